@@ -1,0 +1,192 @@
+"""Every type that travels between rooms.
+
+Offsets are Unicode code points into the page text, start inclusive, end
+exclusive. All types are frozen: a stage makes new values, it never changes one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias, TypeVar
+
+Span: TypeAlias = tuple[int, int]
+Spans: TypeAlias = tuple[Span, ...]
+
+PageKind: TypeAlias = Literal["text", "html"]
+Mode: TypeAlias = Literal["direct", "indirect", "mixed"]
+ActorKind: TypeAlias = Literal["person", "organization", "country", "group", "document", "unknown"]
+ActLabel: TypeAlias = Literal[
+    "accuse", "criticise", "deny", "reject", "warn", "demand", "promise", "support", "admit", "state"
+]
+SaidBasis: TypeAlias = Literal["explicit", "relative", "none"]
+Review: TypeAlias = Literal["machine", "accepted", "edited", "rejected"]
+
+GAP = " … "
+"""What joins the pieces of a discontinuous excerpt when it is shown as one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be done: a stable code, a sentence the user can act on, and where."""
+
+    code: str
+    message: str
+    uri: str | None = None
+    page_id: str | None = None
+
+
+T = TypeVar("T")
+Outcome: TypeAlias = T | Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """The bytes of one page as they came in, unpacked but not decoded."""
+
+    uri: str
+    data: bytes
+    fetched: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A stored page: its bytes, and the page text that every span indexes into.
+
+    `id` is ``sha256:`` and the hex digest of `data`. For a text file `text` is
+    the decoded file itself, line ends included; for HTML it is the rendering.
+    """
+
+    id: str
+    uri: str
+    data: bytes
+    text: str
+    kind: PageKind
+    encoding: str
+    fetched: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Words of a page: one or more spans and, joined by `GAP`, the text they cover."""
+
+    text: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news item on a page.
+
+    `body` holds the paragraphs as spans in reading order. `title_span` is where
+    the title stands in the page text, or None where it stands only in metadata.
+    Dates are ISO 8601, as precise as the page says; None is unknown.
+    """
+
+    id: str
+    page_id: str
+    body: Spans
+    title: str | None = None
+    title_span: Span | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    url: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who speaks or is aimed at. `country` is an ISO 3166-1 alpha-3 code."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    country: str | None = None
+    anonymous: bool = False
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One link of the chain that carried a statement to the page."""
+
+    name: str
+    kind: str
+    spans: Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The speech act of a statement with a score in [0, 1]."""
+
+    label: ActLabel
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """When it was said: an ISO 8601 date, the words it came from, how it was found."""
+
+    date: str | None
+    text: str | None
+    basis: SaidBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attribution relation: who (source), how (cue), what (content), all verbatim.
+
+    `source` or `cue` may be missing. `score` is the tagger's confidence in [0, 1].
+    `made_by` names the version and the weights that made it.
+    """
+
+    id: str
+    page_id: str
+    article_id: str
+    content: Excerpt
+    cue: Excerpt | None
+    source: Excerpt | None
+    mode: Mode
+    score: float
+    made_by: str
+    speaker: Actor | None = None
+    via: tuple[Relay, ...] | None = None
+    act: Act | None = None
+    targets: tuple[Actor, ...] | None = None
+    said: Said | None = None
+    review: Review = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """One page with all that was read from it. `problems` are those of this page."""
+
+    page: Page
+    articles: tuple[Article, ...]
+    statements: tuple[Statement, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def content_id(prefix: str, *parts: object) -> str:
+    """Return a stable id: `prefix`, ``_`` and 16 hex digits of the parts' SHA-256.
+
+    The same parts give the same id in every run and on every machine. Sixteen
+    digits keep the chance of a clash among ten million ids below 1 in 300,000.
+    """
+    digest = hashlib.sha256("\x1f".join(repr(part) for part in parts).encode("utf-8", "surrogatepass"))
+    return f"{prefix}_{digest.hexdigest()[:16]}"
+
+
+def excerpt(text: str, spans: Spans) -> Excerpt:
+    """Cut `spans` out of the page text."""
+    return Excerpt(GAP.join(text[start:end] for start, end in spans), spans)
+
+
+def body_text(text: str, article: Article) -> str:
+    """Return an article's body: its paragraphs joined by a blank line."""
+    return "\n\n".join(text[start:end] for start, end in article.body)
