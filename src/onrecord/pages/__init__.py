@@ -1,0 +1,1 @@
+"""Bytes in, pages out: reading files, folders and standard input, and decoding them."""
