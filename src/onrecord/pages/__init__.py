@@ -1,1 +1,20 @@
 """Bytes in, pages out: reading files, folders and standard input, and decoding them."""
+
+from onrecord.pages.decoding import LONGEST_LINE, decode, markup
+from onrecord.pages.offsets import byte_range
+from onrecord.pages.rendering import parse, render
+from onrecord.pages.sources import LARGEST_PAGE, Source, list_sources, open_blob, open_blobs
+
+__all__ = [
+    "LARGEST_PAGE",
+    "LONGEST_LINE",
+    "Source",
+    "byte_range",
+    "decode",
+    "list_sources",
+    "markup",
+    "open_blob",
+    "open_blobs",
+    "parse",
+    "render",
+]

@@ -1,0 +1,137 @@
+"""Blob -> Page: is it text or HTML, in which encoding, and can it be read at all."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import PurePosixPath
+from typing import Final
+
+from onrecord.pages.encoding import Fault, bom_length, read_text
+from onrecord.pages.rendering import TooDeepError, parse, render
+from onrecord.pages.sources import LARGEST_PAGE
+from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
+
+LONGEST_LINE: Final = 1_000_000
+"""Characters a line of a text page may have: more than any book has in a paragraph."""
+
+MOST_CONTROLS: Final = 0.001
+"""Share of control characters (tab, line and page ends not counted) that a text may have."""
+
+_SIGNATURES: Final = (
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a picture, sound or video file"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a gzip file inside a gzip file"),
+    (b"BZh", "a bzip2 file"),
+    (b"\xfd7zXZ", "an xz file"),
+    (b"\x28\xb5\x2f\xfd", "a zstd file"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"OggS", "a sound file"),
+    (b"ID3", "a sound file"),
+)
+# After the WHATWG MIME Sniffing Standard, with the tags of later HTML.
+_HTML_START: Final = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style"
+    r"|article|main|section|header|nav|iframe|h[1-6]|div|font|table|a|b|br|p|ul|ol|span|base)(?=[\s>/]))",
+    re.IGNORECASE | re.DOTALL,
+)
+_HTML_INSIDE: Final = re.compile(
+    r"</?(?:html|body|div|p|a|h[1-6]|span|br|ul|article|table)[\s>/]", re.IGNORECASE
+)
+_HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mhtml"})
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SNIFFED: Final = 64 * 1024
+
+
+def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
+    """Turn each blob into a page, or into the `Problem` that keeps it from being one.
+
+    Text or HTML is told by the content; a name that ends in ``.html`` is a hint.
+    Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text, 256
+    levels of nested HTML. Problems: `page.empty`, `page.too_large`, `page.binary`,
+    `page.encoding`, `page.nesting`.
+    """
+    return [_decode(blob) for blob in blobs]
+
+
+def markup(page: Page) -> str:
+    """Return the decoded source of a page: of an HTML page its tags and all."""
+    return page.data[bom_length(page.data) :].decode(page.encoding)
+
+
+def _decode(blob: Blob) -> Outcome[Page]:
+    page_id = f"sha256:{hashlib.sha256(blob.data).hexdigest()}"
+    read = _turned_down(blob.data) or _read(blob)
+    if isinstance(read, Fault):
+        return Problem(read.code, read.message, blob.uri, page_id)
+    text, kind, encoding = read
+    return Page(page_id, blob.uri, blob.data, text, kind, encoding, blob.fetched)
+
+
+def _turned_down(data: bytes) -> Fault | None:
+    if not data:
+        return Fault("page.empty", "The file holds no bytes.")
+    if len(data) > LARGEST_PAGE:
+        return Fault("page.too_large", f"The page has more than {LARGEST_PAGE:,} bytes.")
+    for signature, thing in _SIGNATURES:
+        if data.startswith(signature):
+            return Fault("page.binary", f"The file looks like {thing}, not like a page of text.")
+    return None
+
+
+def _read(blob: Blob) -> tuple[str, PageKind, str] | Fault:
+    # Tags are ASCII, so what the page is can be told before its encoding is known;
+    # UTF-16 shows its tags only once it is decoded, and needs no declaration.
+    head = blob.data[:_SNIFFED].decode("latin-1").removeprefix("ï»¿")
+    decoded = read_text(blob.data, declares=_is_html(head, blob.uri))
+    if isinstance(decoded, Fault):
+        return decoded
+    kind: PageKind = "html" if _is_html(decoded.text[:_SNIFFED], blob.uri) else "text"
+    text = _fault(decoded.text, kind) or (_rendered(decoded.text) if kind == "html" else decoded.text)
+    if isinstance(text, Fault):
+        return text
+    if not text.strip():
+        return Fault("page.empty", "The page holds no text.")
+    return text, kind, decoded.encoding
+
+
+def _rendered(source: str) -> str | Fault:
+    try:
+        tree = parse(source)
+    except TooDeepError:
+        return Fault("page.nesting", "Its HTML is nested deeper than 256 levels, which no real page is.")
+    return "" if tree is None else render(tree)
+
+
+def _is_html(head: str, uri: str) -> bool:
+    if _HTML_START.match(head):
+        return True
+    named = PurePosixPath(uri.removesuffix(".gz")).suffix.lower() in _HTML_NAMES
+    return named and _HTML_INSIDE.search(head) is not None
+
+
+def _fault(text: str, kind: PageKind) -> Fault | None:
+    if "\0" in text:
+        return Fault("page.binary", "It holds NUL characters, which no text has.")
+    controls = sum(1 for _ in _CONTROLS.finditer(text))
+    if controls > 2 + MOST_CONTROLS * len(text):
+        return Fault("page.binary", "It holds too many control characters to be a text.")
+    if kind == "text" and _longest_line(text) > LONGEST_LINE:
+        return Fault("page.too_large", f"A line of it has more than {LONGEST_LINE:,} characters.")
+    return None
+
+
+def _longest_line(text: str) -> int:
+    if len(text) <= LONGEST_LINE:
+        return 0
+    return max(map(len, text.splitlines()))
