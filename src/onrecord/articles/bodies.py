@@ -1,0 +1,115 @@
+"""Which blocks of an article's stretch are its paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.articles.headings import fold
+from onrecord.articles.kinds import Kind, ends_with_sign_off
+from onrecord.articles.lines import Block
+from onrecord.articles.regions import Piece
+
+_ECHO_WORDS = range(4, 80)
+_ECHO = 0.75
+_ECHO_DISTANCE = 2
+_REPEATED_WORDS = 8
+_QUESTION_WORDS = 8
+_TEASER_WORDS = 20
+_FRAGMENT_WORDS = 12
+_FRONT_HEADINGS = 3
+_FRONT_WORDS = 30
+_FEWEST_WORDS = 25
+_LINES_OF_A_NOTE = 6
+
+
+def mark_echoes(blocks: Sequence[Block], kinds: list[Kind]) -> None:
+    """Turn sentences that a near neighbour repeats, as captions do, into captions.
+
+    `kinds` is changed in place. Neighbours are at most two blocks apart.
+    """
+    bags = [
+        frozenset(block.text.casefold().split()) if block.words in _ECHO_WORDS else frozenset()
+        for block in blocks
+    ]
+    for index, bag in enumerate(bags):
+        if not bag:
+            continue
+        for other in range(index + 1, min(index + _ECHO_DISTANCE + 1, len(bags))):
+            both = len(bag & bags[other])
+            if both and both >= _ECHO * len(bag | bags[other]):
+                for at in (index, other):
+                    if kinds[at] in ("paragraph", "short", "item"):
+                        kinds[at] = "caption"
+
+
+def collect(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece) -> list[int]:
+    """Return the indices of the blocks that are paragraphs of the body, in order.
+
+    Dropped are sub-headings, captions, pointers to other pages, and what stands
+    between a label such as "Related" and the next sentence of the article.
+    """
+    where = [index for part in piece.blocks for index in part]
+    subheaded = any(_is_subheading(kinds, index) for index in where[1:-1])
+    kept: list[int] = []
+    said: set[str] = set()
+    aside = False
+    for index in where:
+        block, kind = blocks[index], kinds[index]
+        if kind in ("side", "tags", "stop"):
+            aside = True
+            continue
+        if kind == "caption" and index == where[-1] and kept and ends_with_sign_off(block.text):
+            kind = "paragraph"
+        if not _belongs(block, kind, aside=aside):
+            continue
+        if subheaded and _asks_as_heading(blocks, kinds, index):
+            continue
+        aside = aside and kind != "paragraph"
+        key = fold(block.text) if block.words >= _REPEATED_WORDS else ""
+        if key and key in said:
+            continue
+        said.add(key)
+        kept.append(index)
+    return kept
+
+
+def _belongs(block: Block, kind: Kind, *, aside: bool) -> bool:
+    if kind == "paragraph":
+        teased = aside and block.words <= _TEASER_WORDS and block.text.endswith(("?", "!", "...", "…"))
+        return not teased
+    if kind == "heading":
+        return not aside and block.words >= _FRAGMENT_WORDS and not block.apart
+    return kind in ("short", "item") and not aside
+
+
+def _is_subheading(kinds: Sequence[Kind], index: int) -> bool:
+    return (
+        kinds[index] == "heading"
+        and kinds[index + 1] in ("paragraph", "side")
+        and kinds[index - 1] != "heading"
+    )
+
+
+def _asks_as_heading(blocks: Sequence[Block], kinds: Sequence[Kind], index: int) -> bool:
+    """Say whether a short question stands over the next paragraph, among other sub-headings."""
+    block = blocks[index]
+    return (
+        kinds[index] in ("short", "paragraph")
+        and block.words <= _QUESTION_WORDS
+        and block.apart
+        and block.text.endswith("?")
+        and index + 1 < len(blocks)
+        and kinds[index + 1] == "paragraph"
+    )
+
+
+def is_article(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece, body: Sequence[int]) -> bool:
+    """Say whether a body is an article's, not a list of teasers or a notice on a page of menus."""
+    words = [blocks[index].words for index in body if kinds[index] in ("paragraph", "caption")]
+    if not words:
+        return False
+    if sum(words) < _FEWEST_WORDS:
+        return len(blocks) <= _LINES_OF_A_NOTE
+    headings = sum(kinds[index] == "heading" for part in piece.blocks for index in part)
+    is_front = headings >= _FRONT_HEADINGS and headings >= len(words) - 1
+    return not (is_front and sum(words) < _FRONT_WORDS * len(words))

@@ -1,0 +1,121 @@
+"""Articles out of a text dump: a page that was copied, printed or rendered as plain text.
+
+A dump holds everything a reader saw, menus and tickers among it, and no markup.
+What is prose and what is not is read from the lines themselves: whether they
+end as sentences, how long they are, what stands beside them, what is repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.articles.bodies import collect, is_article, mark_echoes
+from onrecord.articles.credits import read_byline, read_dates, read_outlet, read_tags
+from onrecord.articles.headings import find_title, title_of
+from onrecord.articles.kinds import Kind, kind_of
+from onrecord.articles.language import foreign, identify
+from onrecord.articles.lines import Block, read_blocks
+from onrecord.articles.regions import Piece, find_pieces
+from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_id
+
+_SAMPLE_PARAGRAPHS = 8
+_SAMPLE_LENGTH = 2000
+_LANGUAGE_SAMPLE = 4000
+_LATE_PARAGRAPHS = 3
+_ZONE = 12
+
+
+def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
+    """Return the articles on a page of plain text, in the order they stand there.
+
+    Body spans are paragraphs of `page.text`, ordered and disjoint; in a dump
+    wrapped at a fixed width a paragraph holds its line ends. A page without an
+    article is the Problem ``article.none``, one in another language than
+    English ``article.language``. Time is linear in the length of the text.
+    """
+    blocks = read_blocks(page.text)
+    kinds = [kind_of(block) for block in blocks]
+    mark_echoes(blocks, kinds)
+    articles: list[Article] = []
+    turned_down: Problem | None = None
+    floor = 0
+    for piece in find_pieces(blocks, kinds):
+        article = _article(page, (blocks, kinds), piece, floor)
+        if article is None:
+            continue
+        floor = piece.blocks[-1].stop
+        problem = foreign(page, body_text(page.text, article)[:_LANGUAGE_SAMPLE])
+        if problem is None:
+            articles.append(article)
+        turned_down = turned_down or problem
+    if articles:
+        return tuple(articles)
+    return turned_down or foreign(page, page.text) or _nothing(page)
+
+
+def _nothing(page: Page) -> Problem:
+    message = (
+        "No article was found on the page: it holds no paragraphs of prose, only menus, headlines or notices."
+    )
+    return Problem("article.none", message, page.uri, page.id)
+
+
+def _article(page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, floor: int) -> Article | None:
+    blocks, kinds = lines
+    body = collect(blocks, kinds, piece)
+    if not is_article(blocks, kinds, piece, body):
+        return None
+    heading, body = _heading(lines, piece, floor, body)
+    title = title_of(page.text, blocks, heading) if heading is not None else None
+    body = [index for index in body if index != heading]
+    zone = _zone(lines, heading, body)
+    dates = read_dates(blocks, kinds, zone)
+    outlet, byline = read_byline(blocks, kinds, zone)
+    spans = tuple((blocks[index].start, blocks[index].end) for index in body)
+    title_span = title.span if title else None
+    return Article(
+        id=content_id("ar", page.id, spans, title_span),
+        page_id=page.id,
+        body=spans,
+        title=title.text if title else None,
+        title_span=title_span,
+        outlet=outlet or read_outlet(blocks, title.text if title else None),
+        byline=byline,
+        published=dates.published,
+        updated=dates.updated,
+        language=identify(" ".join(blocks[index].text for index in body[:_SAMPLE_PARAGRAPHS])),
+        tags=read_tags(blocks, kinds, body[-1]),
+    )
+
+
+def _heading(
+    lines: tuple[list[Block], list[Kind]], piece: Piece, floor: int, body: list[int]
+) -> tuple[int | None, list[int]]:
+    """Return the block of the title, and the body without what stood before it."""
+    blocks, kinds = lines
+    if piece.heading is not None:
+        return piece.heading, body
+    sample = [blocks[index].text[:_SAMPLE_LENGTH] for index in body[:_SAMPLE_PARAGRAPHS]]
+    heading = find_title(blocks, kinds, floor, piece.first, sample)
+    if heading is None and len(body) > 1:
+        first = blocks[body[0]]
+        if find_title(blocks, kinds, body[0], body[0] + 1, sample[1:]) is not None and first.words < _asked(
+            blocks, body
+        ):
+            heading = body[0]
+    return heading, body
+
+
+def _asked(blocks: Sequence[Block], body: Sequence[int]) -> int:
+    return blocks[body[1]].words
+
+
+def _zone(lines: tuple[list[Block], list[Kind]], heading: int | None, body: Sequence[int]) -> range:
+    """Return the blocks where an article's byline and dates stand: from its title to its second paragraph."""
+    _, kinds = lines
+    start = heading + 1 if heading is not None else body[0]
+    while heading is None and start > 0 and kinds[start - 1] in ("byline", "date", "furniture"):
+        start -= 1
+    prose = [index for index in body if kinds[index] == "paragraph" and index >= start]
+    end = prose[1] if len(prose) > 1 else (prose[0] if prose else start)
+    return range(start, min(max(end, start), start + _ZONE + 1))

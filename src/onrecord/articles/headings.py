@@ -1,0 +1,128 @@
+"""Which line of a text dump is the title of an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from onrecord.articles.kinds import Kind
+from onrecord.articles.lines import Block
+from onrecord.schema import Span
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_ALIKE = re.compile(r"[\W_]+")
+_STEM = 5
+_CONTENT_LENGTH = 4
+_SAMPLE = 4000
+_LINE = 400
+_WINDOW = 40
+_FEWEST_WORDS, _MOST_WORDS = 2, 32
+_ENOUGH_WORDS = 6
+_LEAST_SCORE = 2.0
+_SUFFIX = re.compile(r"\s+(?:\||[-–—»::])\s+(?P<site>[^|–—»]{2,40})$")
+_SITE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title: its block, and the stretch of the page text that it is."""
+
+    block: int
+    text: str
+    span: Span
+
+
+def fold(text: str) -> str:
+    """Return a line as it is compared with others: letters and digits alone, in lower case."""
+    return _ALIKE.sub(" ", text[:_LINE]).strip().casefold()
+
+
+def same_heading(left: str, right: str) -> bool:
+    """Say whether two lines say the same, marks and spaces aside."""
+    return fold(left) == fold(right)
+
+
+def _stems(text: str) -> set[str]:
+    return {
+        word[:_STEM].casefold()
+        for word in _WORD.findall(text[:_SAMPLE])
+        if len(word) >= _CONTENT_LENGTH or word[0].isupper() or word[0].isdigit()
+    }
+
+
+def kinship(heading: str, paragraphs: Iterable[str]) -> float:
+    """Return the share of a heading's content words that stand in the paragraphs, 0 to 1."""
+    wanted = {stem for stem in _stems(heading[:_LINE]) if len(stem) > 1}
+    if not wanted:
+        return 0.0
+    return len(wanted & _stems(" ".join(paragraphs))) / len(wanted)
+
+
+def find_title(
+    blocks: Sequence[Block], kinds: Sequence[Kind], start: int, end: int, paragraphs: Sequence[str]
+) -> int | None:
+    """Return the block among [start, end) that heads the article whose body begins at `end`.
+
+    A title shares words with the body, stands near it, may be repeated, and a
+    byline or a date often follows. None where no line earns the name.
+    """
+    start = max(start, end - _WINDOW)
+    seen: dict[str, int] = {}
+    for index in range(start, end):
+        key = fold(blocks[index].text)
+        seen[key] = seen.get(key, 0) + 1
+    body = " ".join(paragraphs)
+    best, best_score = None, _LEAST_SCORE
+    for index in range(start, end):
+        block = blocks[index]
+        if not _may_be_title(block, kinds[index]):
+            continue
+        score = 4 * kinship(block.text, [body]) + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        score += _signed(kinds, index, end) + (0.5 if block.apart else 0.0)
+        score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0
+        score -= 0.1 * sum(kind in ("heading", "caption") for kind in kinds[index + 1 : end])
+        if score >= best_score:
+            best, best_score = index, score
+    return best
+
+
+def _may_be_title(block: Block, kind: Kind) -> bool:
+    if block.bullet or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
+        return False
+    return kind == "heading" or (kind in ("short", "paragraph") and block.text.rstrip("\"'”’")[-1:] in "?!")
+
+
+def _signed(kinds: Sequence[Kind], index: int, end: int) -> float:
+    """Return the weight of a byline or a date just behind a heading."""
+    for kind in kinds[index + 1 : min(index + 4, end)]:
+        if kind in ("byline", "date"):
+            return 1.5
+        if kind == "heading":
+            return 0.0
+    return 0.0
+
+
+def is_doubled(text: str) -> bool:
+    """Say whether a line is one text twice ("X X")."""
+    half = len(text) // 2
+    return (
+        len(text) > 2 * _CONTENT_LENGTH
+        and text[:half].strip() == text[half:].strip()
+        and " " in text[:half].strip()
+    )
+
+
+def title_of(page_text: str, blocks: Sequence[Block], index: int) -> Title:
+    """Return the title that stands at a block, said once and without the site's name."""
+    block = blocks[index]
+    start, end = block.start, block.end
+    raw = page_text[start:end]
+    if is_doubled(block.text):
+        words = len(block.text[: len(block.text) // 2].split())
+        end = start + list(re.finditer(r"\S+", raw))[words - 1].end()
+    else:
+        suffix = _SUFFIX.search(raw)
+        if suffix and "|" in suffix.group() and len(suffix["site"].split()) <= _SITE_WORDS:
+            end = start + suffix.start()
+    return Title(index, " ".join(page_text[start:end].split()), (start, end))

@@ -1,0 +1,209 @@
+"""Where articles lie among the blocks of a text dump.
+
+A page is read as a sequence of scores: prose counts for an article, menus and
+labels against one. An article's region is a stretch whose sum rises from its
+first block to its last and never falls far in between (the X-drop rule of
+sequence alignment: Altschul et al., 1990). One pass, linear in the blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.articles.headings import kinship, same_heading
+from onrecord.articles.kinds import Kind
+from onrecord.articles.lines import Block
+
+_SCORES: dict[Kind, float] = {
+    "paragraph": 1.0,
+    "short": 0.4,
+    "item": 0.4,
+    "heading": -0.7,
+    "bullet": -0.8,
+    "caption": -0.8,
+    "byline": -0.3,
+    "date": -0.3,
+    "aside": -0.3,
+    "side": -2.0,
+    "tags": -2.0,
+    "stop": -1.0,
+    "furniture": -0.4,
+}
+_STOP_PENALTY = -12.0
+_DROP = 9.0
+_WORDS_A_POINT, _MOST_WORDS = 20, 60
+_TEASER_SCORE = 0.3
+_TITLE_WORDS = range(4, 31)
+_LEAST_KINSHIP = 0.3
+_OWN_PARAGRAPHS = 3
+_JOINED_WORDS = 15
+_WIDEST_GAP = 40
+
+_PLACE = r"[A-Z][\w.'’]*(?:[ -](?:[A-Z][\w.'’]*|al|el|de|of|the|and)){0,4}"
+_DATELINE = re.compile(
+    rf"{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}(?:,? (?:on )?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?)?\s?"
+    r"(?:\([A-Z][\w .,&/'’-]{1,40}\)|\[[A-Z][\w .,&/'’-]{1,40}\])?\s?(?:\s[-–—]{1,2}\s|[–—]|--|:\s(?=\())\s?[\"“‘']?[A-Z]"
+)
+_AGENCY_DATELINE = re.compile(
+    rf"(?:{_PLACE}[ ,]{{1,2}}){{0,3}}\([A-Z][\w .,&/'’-]{{1,40}}\)\s?[-–—]{{1,2}}\s?\S"
+)
+_DATELINE_LENGTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of blocks, first and last included, and its score."""
+
+    first: int
+    last: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The blocks of one article's body; `heading` is where its title was seen, if it was."""
+
+    blocks: tuple[range, ...]
+    heading: int | None = None
+
+    @property
+    def first(self) -> int:
+        """The index of the first block."""
+        return self.blocks[0].start
+
+
+def begins_with_dateline(text: str) -> bool:
+    """Say whether a paragraph begins as an agency's story does: ``LONDON (Reuters) — The``."""
+    head = text[:_DATELINE_LENGTH]
+    return _DATELINE.match(head) is not None or _AGENCY_DATELINE.match(head) is not None
+
+
+def find_regions(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Region]:
+    """Return the stretches of prose of a page, in order."""
+    found: list[Region] = []
+    first, last, total, peak = 0, -1, 0.0, 0.0
+    prose = 0
+    for index, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
+        score = _STOP_PENALTY if kind == "stop" and prose >= _OWN_PARAGRAPHS else _score(block, kind)
+        if total <= 0:
+            if score <= 0:
+                continue
+            first, last, total, peak, prose = index, index, 0.0, 0.0, 0
+        total += score
+        prose += kind == "paragraph"
+        if total > peak:
+            peak, last = total, index
+        elif peak - total > _DROP or total <= 0:
+            found.append(Region(first, last, peak))
+            total = 0.0
+    if total > 0:
+        found.append(Region(first, last, peak))
+    return found
+
+
+def _score(block: Block, kind: Kind) -> float:
+    if kind != "paragraph":
+        return _SCORES[kind]
+    if block.text.endswith(("...", "…")):
+        return _TEASER_SCORE
+    return _SCORES[kind] + min(block.words, _MOST_WORDS) / _WORDS_A_POINT
+
+
+def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Piece]:
+    """Return the bodies of the articles on a page, in order; each may lie in several stretches."""
+    regions = find_regions(blocks, kinds)
+    if not regions:
+        return []
+    best = max(regions, key=lambda region: region.score)
+    pieces: list[Piece] = []
+    end = -1
+    open_end = False
+    for region in regions:
+        parts = _divide(blocks, kinds, region)
+        if region is not best:
+            own = [part for part in parts if part.heading is not None and _is_long(kinds, part)]
+            if not own and open_end and _goes_on(blocks, kinds, region, end):
+                pieces[-1] = Piece((*pieces[-1].blocks, *parts[0].blocks), pieces[-1].heading)
+                end = region.last
+                continue
+            parts = own
+        pieces.extend(parts)
+        open_end = open_end or region is best
+        end = region.last if parts else end
+    return _without_prelude(kinds, pieces)
+
+
+def _divide(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region) -> list[Piece]:
+    """Cut a region at each heading that a byline, a date or a dateline follows."""
+    cuts: list[tuple[int, int]] = []
+    heading: int | None = None
+    signed = listed = False
+    for index in _with_lead(kinds, region):
+        kind, block = kinds[index], blocks[index]
+        if kind == "side":
+            heading, listed = None, True
+        elif kind == "heading" and block.words in _TITLE_WORDS:
+            if heading is None or not same_heading(blocks[heading].text, block.text):
+                heading, signed = index, False
+        elif kind in ("byline", "date"):
+            signed = True
+        elif kind == "paragraph":
+            begins = begins_with_dateline(block.text) or (signed and not listed)
+            if heading is not None and begins and _is_kin(blocks, kinds, heading, index):
+                cuts.append((heading, index))
+            heading, signed, listed = None, False, False
+    starts = [region.first, *(index for _, index in cuts)]
+    ends = [*(heading for heading, _ in cuts), region.last + 1]
+    headings = [None, *(heading for heading, _ in cuts)]
+    return [
+        Piece((range(start, end),), heading)
+        for start, end, heading in zip(starts, ends, headings, strict=True)
+        if start < end
+    ]
+
+
+def _with_lead(kinds: Sequence[Kind], region: Region) -> range:
+    """Return the region with the few lines before it where its own title may stand."""
+    first = region.first
+    while (
+        first > 0
+        and region.first - first < _WIDEST_GAP // 4
+        and kinds[first - 1] not in ("paragraph", "stop")
+    ):
+        first -= 1
+    return range(first, region.last + 1)
+
+
+def _is_kin(blocks: Sequence[Block], kinds: Sequence[Kind], heading: int, index: int) -> bool:
+    body = [
+        blocks[at].text
+        for at in range(index, min(index + 2 * _OWN_PARAGRAPHS, len(blocks)))
+        if kinds[at] == "paragraph"
+    ]
+    return kinship(blocks[heading].text, body) >= _LEAST_KINSHIP
+
+
+def _is_long(kinds: Sequence[Kind], piece: Piece) -> bool:
+    return sum(kinds[index] == "paragraph" for part in piece.blocks for index in part) >= _OWN_PARAGRAPHS
+
+
+def _goes_on(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region, end: int) -> bool:
+    """Say whether a region is the rest of the article that a long insertion cut at `end`."""
+    if region.first - end > _WIDEST_GAP or "stop" in kinds[end + 1 : region.first]:
+        return False
+    words = [
+        block.words
+        for block, kind in zip(
+            blocks[region.first : region.last + 1], kinds[region.first : region.last + 1], strict=True
+        )
+        if kind == "paragraph"
+    ]
+    return len(words) >= _OWN_PARAGRAPHS and sum(words) >= _JOINED_WORDS * len(words)
+
+
+def _without_prelude(kinds: Sequence[Kind], pieces: list[Piece]) -> list[Piece]:
+    """Drop a few sentences without a title that stand before the first titled article."""
+    titled = [piece for piece in pieces if piece.heading is not None]
+    return [piece for piece in pieces if piece in titled or not titled or _is_long(kinds, piece)]
