@@ -1,0 +1,70 @@
+"""Article to statements: the stage that finds who said what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from onrecord.schema import Article, Outcome, Page, Statement, content_id, excerpt
+from onrecord.statements import tagger
+from onrecord.statements.decode import Relation, relations
+from onrecord.statements.passage import Passage, passage
+from onrecord.statements.quotation import mode_of, quoted_spans
+
+
+@dataclass(frozen=True, slots=True)
+class Attributor:
+    """Finds the statements of articles with the weights in `model`.
+
+    The weights are loaded at the first batch, once a process.
+    """
+
+    model: Path = tagger.MODEL
+
+    def attribute(self, batch: Sequence[tuple[Page, Article]]) -> list[Outcome[tuple[Statement, ...]]]:
+        """Return the statements of each article in the order of their cues.
+
+        The texts of the batch share the encoder's runs; the result does not depend
+        on what else is in the batch beyond the last digit of a score.
+        """
+        weights = tagger.load(self.model)
+        made_by = f"onrecord {version('onrecord')}, tagger {weights.digest[:12]}"
+        passages = [passage(page, article) for page, article in batch]
+        pieces = weights.cut([one.text for one in passages])
+        scores = weights.score(pieces)
+        found: list[Outcome[tuple[Statement, ...]]] = []
+        for (page, article), text, cut, score in zip(batch, passages, pieces, scores, strict=True):
+            quoted = quoted_spans(text.text)
+            found.append(
+                tuple(
+                    _statement(page, article, text, relation, quoted, made_by)
+                    for relation in relations(cut, score, weights.transitions)
+                )
+            )
+        return found
+
+
+def _statement(
+    page: Page,
+    article: Article,
+    text: Passage,
+    relation: Relation,
+    quoted: Sequence[tuple[int, int]],
+    made_by: str,
+) -> Statement:
+    content, cue, source = (
+        text.all_on_page(spans) for spans in (relation.content, relation.cue, relation.source)
+    )
+    return Statement(
+        id=content_id("st", page.id, content, cue, source),
+        page_id=page.id,
+        article_id=article.id,
+        content=excerpt(page.text, content),
+        cue=excerpt(page.text, cue) if cue else None,
+        source=excerpt(page.text, source) if source else None,
+        mode=mode_of(text.text, relation.content, quoted),
+        score=round(min(1.0, max(0.0, relation.score)), 3),
+        made_by=made_by,
+    )

@@ -1,0 +1,238 @@
+"""Scores of one text to attribution relations: the cue first, then its source and contents.
+
+Every relation of the corpus has a cue. A content goes to the cue its words point
+to; a cue takes the one source that it and the source's words agree on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from onrecord.schema import Span, Spans
+from onrecord.statements.chain import ROLES, begins, best_tags, constrain, runs
+from onrecord.statements.pieces import Pieces
+from onrecord.statements.tagger import Scores
+
+Floats: TypeAlias = NDArray[np.float32]
+Run: TypeAlias = tuple[int, int]
+"""A span in words: first word, word after the last."""
+
+SOURCE, CUE, CONTENT = range(len(ROLES))
+
+REACH = 220
+"""Words a pointer can reach: what stands further apart never shared a window in training."""
+
+STRETCH = 1500
+"""Words decoded together. Pointer scores grow with its square, so a long text is
+taken in stretches, cut at paragraphs."""
+
+SOURCE_FLOOR = -6.0
+"""A source span whose pointers to a cue score lower (log probability) is no source of it."""
+
+NO_SOURCE = 0.5
+"""Above this probability of having none, no source is looked for beside the tagged ones."""
+
+LONGEST_SOURCE = 30
+"""Words in a source that is found by the pointers alone."""
+
+LOST_CUE = 0.5
+"""A content whose words point with this probability at an untagged word has its cue there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """An attribution relation in code points of the text, with the tagger's confidence."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The scores of a stretch at its words."""
+
+    tags: Floats
+    link: Floats
+    source_start: Floats
+    source_end: Floats
+    nothing: Floats
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    paragraphs: NDArray[np.intp]
+
+
+def relations(pieces: Pieces, scores: Scores, transitions: Floats) -> list[Relation]:
+    """Decode one text. Relations come in the order of their cues."""
+    if not len(pieces):
+        return []
+    allowed = constrain(transitions)
+    found: list[Relation] = []
+    for words in _stretches(pieces, scores):
+        found.extend(_decode(words, allowed))
+    return found
+
+
+def _stretches(pieces: Pieces, scores: Scores) -> list[_Words]:
+    first = np.flatnonzero(pieces.first)
+    last = np.append(first[1:] - 1, len(pieces) - 1)
+    opens = np.flatnonzero(pieces.features[first, 2])
+    cuts = [0]
+    while cuts[-1] < len(first):
+        limit = cuts[-1] + STRETCH
+        fitting = opens[(opens > cuts[-1]) & (opens <= limit)]
+        at_paragraph = int(fitting[-1]) if len(fitting) else limit
+        cuts.append(len(first) if limit >= len(first) else at_paragraph)
+    return [_words(pieces, scores, first[a:b], last[a:b]) for a, b in pairwise(cuts)]
+
+
+def _words(pieces: Pieces, scores: Scores, first: NDArray[np.intp], last: NDArray[np.intp]) -> _Words:
+    opens = pieces.features[first, 2].astype(bool)
+    opens[0] = True
+    return _Words(
+        tags=scores.tags[first],
+        link=scores.link[:, first],
+        source_start=scores.source_start[:, first],
+        source_end=scores.source_end[:, first],
+        nothing=scores.nothing[first],
+        starts=pieces.starts[first],
+        ends=pieces.ends[last],
+        paragraphs=np.flatnonzero(opens),
+    )
+
+
+def _decode(words: _Words, transitions: Floats) -> list[Relation]:
+    tags = best_tags(words.tags, words.paragraphs, transitions)
+    sources, cues, contents = (runs(tags, role) for role in range(len(ROLES)))
+    if not contents:
+        return []
+    content_links = _point(words.link, [w for run in contents for w in range(*run)])
+    cues = _with_lost_cues(cues, contents, content_links, tags)
+    if not cues:
+        return []
+    at = np.array([cue[0] for cue in cues])
+    owner, certainty = _owners(contents, content_links, at)
+    chosen = _sources(words, sources, cues, tags)
+    probability = _softmax(words.tags)
+    found = []
+    for number, cue in enumerate(cues):
+        own = [contents[i] for i in range(len(contents)) if owner[i] == number]
+        if not own:
+            continue
+        sure = [_confidence(probability, run, CONTENT) * certainty[contents.index(run)] for run in own]
+        source = chosen.get(number)
+        found.append(
+            Relation(
+                source=(_span(words, source),) if source else (),
+                cue=(_span(words, cue),),
+                content=tuple(_span(words, run) for run in own),
+                score=float(np.mean(sure)),
+            )
+        )
+    return found
+
+
+def _span(words: _Words, run: Run) -> Span:
+    return int(words.starts[run[0]]), int(words.ends[run[1] - 1])
+
+
+def _softmax(scores: Floats) -> Floats:
+    exp = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    out: Floats = exp / exp.sum(axis=-1, keepdims=True)
+    return out
+
+
+def _confidence(probability: Floats, run: Run, role: int) -> float:
+    begin = begins(role)
+    return float(probability[run[0] : run[1], begin : begin + 2].sum(axis=1).mean())
+
+
+def _point(vectors: Floats, at: Sequence[int], nothing: Floats | None = None) -> Floats:
+    """Return log probabilities (len(at), words [+ 1]) of where the words `at` point.
+
+    With `nothing` (words,) the last column is the probability of pointing nowhere.
+    """
+    queries, keys = vectors
+    rows = np.asarray(at, dtype=np.intp)
+    scores = queries[rows] @ keys.T / np.sqrt(np.float32(keys.shape[1]))
+    scores[np.abs(rows[:, None] - np.arange(len(keys))) > REACH] = -1e4
+    if nothing is not None:
+        scores = np.concatenate((scores, nothing[rows, None]), axis=1)
+    top = scores.max(axis=1, keepdims=True)
+    out: Floats = scores - top - np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
+    return out
+
+
+def _with_lost_cues(
+    cues: list[Run], contents: Sequence[Run], links: Floats, tags: NDArray[np.int8]
+) -> list[Run]:
+    """Add a one-word cue where a content points firmly at a word that has no tag."""
+    added = list(cues)
+    row = 0
+    for run in contents:
+        length = run[1] - run[0]
+        mean = np.exp(links[row : row + length]).mean(axis=0)
+        row += length
+        target = int(mean.argmax())
+        if mean[target] > LOST_CUE and tags[target] == 0:
+            tags[target] = begins(CUE)
+            added.append((target, target + 1))
+    return sorted(added)
+
+
+def _owners(contents: Sequence[Run], links: Floats, cues: NDArray[np.intp]) -> tuple[list[int], list[float]]:
+    """Return for each content the number of the cue it belongs to, and how surely."""
+    owners, certainty = [], []
+    row = 0
+    for start, stop in contents:
+        mean = links[row : row + stop - start][:, cues].mean(axis=0)
+        row += stop - start
+        owners.append(int(mean.argmax()))
+        certainty.append(float(np.exp(mean.max())))
+    return owners, certainty
+
+
+def _sources(
+    words: _Words, sources: Sequence[Run], cues: Sequence[Run], tags: NDArray[np.int8]
+) -> dict[int, Run]:
+    """Give each cue at most one source and each source one cue, the surest pairs first.
+
+    A cue left without one that does not point to nothing takes the span that its
+    pointers mark, if that span is free.
+    """
+    at = [cue[0] for cue in cues]
+    starts = _point(words.source_start, at, words.nothing[:, 0])
+    ends = _point(words.source_end, at, words.nothing[:, 1])
+    chosen: dict[int, Run] = {}
+    if sources:
+        back = _point(words.link, [w for run in sources for w in range(*run)])
+        pairs: list[tuple[float, int, Run]] = []
+        row = 0
+        for run in sources:
+            length = run[1] - run[0]
+            to_cues = back[row : row + length][:, at].mean(axis=0)
+            row += length
+            score = (starts[:, run[0]] + ends[:, run[1] - 1]) / 2 + to_cues
+            pairs.extend((float(score[cue]), cue, run) for cue in range(len(cues)))
+        taken: set[Run] = set()
+        for score, cue, run in sorted(pairs, key=lambda pair: -pair[0]):
+            if score < SOURCE_FLOOR:
+                break
+            if cue not in chosen and run not in taken:
+                chosen[cue] = run
+                taken.add(run)
+    for cue in range(len(cues)):
+        if cue not in chosen and np.exp((starts[cue, -1] + ends[cue, -1]) / 2) < NO_SOURCE:
+            start = int(starts[cue, :-1].argmax())
+            stop = start + 1 + int(ends[cue, start : start + LONGEST_SOURCE][: len(tags) - start].argmax())
+            if not tags[start:stop].any():
+                chosen[cue] = (start, stop)
+                tags[start] = begins(SOURCE)
+    return chosen

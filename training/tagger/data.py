@@ -1,0 +1,161 @@
+"""Articles in the PolNeAR form to labelled windows."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.statements.pieces import MARGIN, WINDOW, Pieces, cut, windows
+
+IGNORED = -100
+ROLES = ("source", "cue", "content")
+CLS, SEP, PAD = 101, 102, 0
+
+_CURLY_TO_STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+_DOUBLE_TO_SINGLE = str.maketrans("“”", "‘’")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One window: pieces with special pieces around, and the targets at word starts.
+
+    `links` points from a source or content word to the first piece of its cue,
+    `source_starts` and `source_ends` from a cue's first piece to the first and the
+    last word of its source, to 0 where it has none; `IGNORED` elsewhere.
+    """
+
+    ids: list[int]
+    features: Any
+    tags: Any
+    links: Any
+    source_starts: Any
+    source_ends: Any
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def load(path: Path) -> list[dict[str, Any]]:
+    """Read a PolNeAR file, an article a line."""
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
+def vary(text: str, rng: random.Random) -> str:
+    """Return the text with other quotation marks, as other sites set them. Offsets stay."""
+    dice = rng.random()
+    if dice < 0.15:
+        return text.translate(_CURLY_TO_STRAIGHT)
+    if dice < 0.22:
+        return text.translate(_DOUBLE_TO_SINGLE)
+    if dice < 0.30:
+        return re.sub(r'(?<![\w.,!?])"(?=\w)', "“", re.sub(r'(?<=\S)"(?!\w)', "”", text))
+    return text
+
+
+def epoch(articles: list[dict[str, Any]], tokenizer: Tokenizer, seed: int) -> list[Labelled]:
+    """Label all articles anew: other annotators, marks and window cuts in each epoch."""
+    rng = random.Random(seed)
+    found: list[Labelled] = []
+    for article in articles:
+        text = vary(article["text"], rng)
+        relations = rng.choice(article["annotations"])
+        pieces = cut(tokenizer, [text])[0]
+        found.extend(label(pieces, relations, rng.randint(40, WINDOW - 2 * MARGIN)))
+    rng.shuffle(found)
+    return found
+
+
+def label(pieces: Pieces, relations: list[dict[str, Any]], first_core: int) -> Iterator[Labelled]:
+    """Label one text and cut it into windows."""
+    tags = np.where(pieces.first, 0, IGNORED)
+    links = np.full(len(pieces), IGNORED)
+    source_starts, source_ends = links.copy(), links.copy()
+    words = np.flatnonzero(pieces.first)
+    for relation in relations:
+        at = {
+            role: [w for w in (_words(pieces, words, span) for span in relation[role]) if len(w)]
+            for role in ROLES
+        }
+        for number, role in enumerate(ROLES):
+            for span in at[role]:
+                tags[span] = 2 * number + 2
+                tags[span[0]] = 2 * number + 1
+        if not at["cue"]:
+            continue
+        cue = at["cue"][0][0]
+        source_starts[cue] = at["source"][0][0] if at["source"] else -1
+        source_ends[cue] = at["source"][0][-1] if at["source"] else -1
+        for span in at["source"] + at["content"]:
+            links[span] = cue
+    for window in windows(pieces, first_core):
+        part = slice(window.start, window.end)
+        yield Labelled(
+            ids=[CLS, *pieces.ids[part].tolist(), SEP],
+            features=_framed(pieces.features[part], 0),
+            tags=_framed(tags[part], IGNORED),
+            links=_framed(_moved(links[part], window.start, window.end), IGNORED),
+            source_starts=_framed(_moved(source_starts[part], window.start, window.end), IGNORED),
+            source_ends=_framed(_moved(source_ends[part], window.start, window.end), IGNORED),
+        )
+
+
+def _words(pieces: Pieces, words: Any, span: list[int]) -> Any:
+    starts = pieces.starts[words]
+    return words[(starts >= span[0]) & (starts < span[1])]
+
+
+def _framed(values: Any, outside: int) -> Any:
+    width = [(1, 1)] + [(0, 0)] * (values.ndim - 1)
+    return np.pad(values, width, constant_values=outside)
+
+
+def _moved(targets: Any, start: int, end: int) -> Any:
+    """Make targets relative to a window; 0 stays for none, what lies outside is ignored."""
+    moved = np.where(targets == -1, 0, targets - start + 1)
+    return np.where(
+        (targets != IGNORED) & ((targets == -1) | ((targets >= start) & (targets < end))), moved, IGNORED
+    )
+
+
+def batches(items: list[Labelled], size: int) -> Iterator[dict[str, Tensor]]:
+    """Yield padded batches of windows of like length, in a shuffled order."""
+    chunk = size * 16
+    for begin in range(0, len(items), chunk):
+        near = sorted(items[begin : begin + chunk], key=len)
+        groups = [near[i : i + size] for i in range(0, len(near), size)]
+        random.Random(begin).shuffle(groups)
+        yield from map(collate, groups)
+
+
+def collate(group: list[Labelled]) -> dict[str, Tensor]:
+    """Pad a group of windows to one length."""
+    longest = max(map(len, group))
+
+    def padded(name: str, value: int) -> Tensor:
+        rows = [np.asarray(getattr(item, name)) for item in group]
+        return torch.as_tensor(
+            np.stack(
+                [
+                    np.pad(r, [(0, longest - len(r))] + [(0, 0)] * (r.ndim - 1), constant_values=value)
+                    for r in rows
+                ]
+            ),
+            dtype=torch.long,
+        )
+
+    batch = {"ids": padded("ids", PAD), "features": padded("features", 0)}
+    batch["mask"] = torch.as_tensor([[1] * len(item) + [0] * (longest - len(item)) for item in group])
+    for name in ("tags", "links", "source_starts", "source_ends"):
+        batch[name] = padded(name, IGNORED)
+    return batch
