@@ -1,1 +1,26 @@
 """Page -> Article: the news items on a page, with title, outlet, byline, dates and body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.articles import dump, html
+from onrecord.articles.whole import whole_page
+from onrecord.schema import Article, Outcome, Page
+
+__all__ = ["extract"]
+
+
+def extract(pages: Sequence[Page], *, whole: bool = False) -> list[Outcome[tuple[Article, ...]]]:
+    """Find the articles of each page, in reading order.
+
+    With `whole`, each page is one clean article as it stands. Problems:
+    `article.none`, `article.language`, `article.unaligned`.
+    """
+    return [_extract(page, whole=whole) for page in pages]
+
+
+def _extract(page: Page, *, whole: bool) -> Outcome[tuple[Article, ...]]:
+    if whole:
+        return whole_page(page)
+    return html.find_articles(page) if page.kind == "html" else dump.find_articles(page)

@@ -20,11 +20,11 @@ UNSEEN: Final = frozenset(
 INLINE_BLOCKS: Final = frozenset({"button", "select", "input", "textarea", "label", "summary", "img"})
 BLOCKS: Final = frozenset(
     {
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir",
-        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
-        "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "option",
-        "p", "pre", "search", "section", "table", "caption", "tbody", "tfoot", "thead", "tr", "ul", "br",
-        "audio", "video",
+        "address", "article", "aside", "audio", "blockquote", "body", "br", "caption", "center", "dd",
+        "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
+        "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu",
+        "nav", "ol", "optgroup", "option", "p", "pre", "search", "section", "table", "tbody", "tfoot",
+        "thead", "tr", "ul", "video",
     }
 )  # fmt: skip
 CELLS: Final = frozenset({"td", "th"})

@@ -1,0 +1,111 @@
+"""The headline of an HTML page, where it stands in the page text, and the dates beside it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from onrecord.articles.html_metadata import iso_date, likeness
+from onrecord.pages import render
+from onrecord.schema import Span
+
+ALIKE: Final = 0.6
+"""Share of common words from which on a heading is the headline that the metadata names."""
+
+MOST_DATES: Final = 3
+"""More dates than these around a headline are those of a list of articles."""
+
+_UPDATED: Final = re.compile(r"updat|modif|edited", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A title, its place in the page text, and the heading element that holds it; each may be missing."""
+
+    title: str | None
+    span: Span | None
+    heading: etree._Element | None
+
+
+def find_headline(tree: etree._Element, text: str, titles: tuple[str, ...]) -> Headline:
+    """Return the heading that readers see, checked against what the metadata calls the page.
+
+    `titles` are the metadata's, the most trusted first. Without a heading that
+    bears one out, the title is the first of them, placed where a line of `text`
+    says the same; without metadata it is the only main heading.
+    """
+    headings = [(element, _words(element)) for name in ("h1", "h2") for element in tree.iter(name)]
+    headings = [(element, words) for element, words in headings if words]
+    for title in titles:
+        alike = [
+            (likeness(words, title), element, words)
+            for element, words in headings
+            if _comparable(words, title)
+        ]
+        best = max(alike, key=lambda item: item[0], default=None)
+        if best is not None and best[0] >= ALIKE:
+            return Headline(best[2], _place(text, best[2]), best[1])
+    main = [(element, words) for element, words in headings if element.tag == "h1"]
+    if not titles and len(main) == 1:
+        return Headline(main[0][1], _place(text, main[0][1]), main[0][0])
+    if not titles:
+        return Headline(None, None, None)
+    return Headline(titles[0], _place(text, titles[0]), None)
+
+
+def dates_beside(headline: Headline) -> tuple[str | None, str | None]:
+    """Return the dates, published and updated, of the ``<time>`` elements that share the headline's block.
+
+    Only the nearest block around the headline that holds such an element counts,
+    and only where it holds few: many dates are those of a list of articles.
+    """
+    block = headline.heading.getparent() if headline.heading is not None else None
+    for _ in range(4):
+        if block is None or block.tag in {"body", "html"}:
+            break
+        times = [time for time in block.iter("time") if iso_date(time.get("datetime"))]
+        if times:
+            return _published_and_updated(times) if len(times) <= MOST_DATES else (None, None)
+        block = block.getparent()
+    return None, None
+
+
+def _published_and_updated(times: list[etree._Element]) -> tuple[str | None, str | None]:
+    published = updated = None
+    for time in times:
+        marks = " ".join(
+            filter(None, (time.get("class"), time.get("itemprop"), time.get("id"), _before(time)))
+        )
+        date = iso_date(time.get("datetime"))
+        if _UPDATED.search(marks) and not _PUBLISHED.search(marks):
+            updated = updated or date
+        else:
+            published = published or date
+    return published, updated
+
+
+def _before(time: etree._Element) -> str:
+    """Return the words right before a time element, and its own: "Updated", "Published on"."""
+    previous = time.getprevious()
+    parent = time.getparent()
+    tail = previous.tail if previous is not None else parent.text if parent is not None else None
+    return f"{(tail or '')[-40:]} {_words(time)}"
+
+
+def _words(element: etree._Element) -> str:
+    return " ".join(render(element).split())
+
+
+def _comparable(heading: str, title: str) -> bool:
+    return len(heading.split()) >= min(3, len(title.split()))
+
+
+def _place(text: str, title: str) -> Span | None:
+    """Return where `title` fills lines of the page text, else where it first stands, else None."""
+    pattern = r"\s+".join(map(re.escape, title.split()))
+    found = re.search(rf"^{pattern}$", text, re.MULTILINE) or re.search(pattern, text)
+    return found.span() if found else None
