@@ -1,0 +1,116 @@
+"""What must hold of everything in the record: every span is verbatim in its page.
+
+The same checks stand at the door, when a page comes in, and in `verify`. Each
+yields sentences; none means that all is well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+from onrecord.schema import GAP, Article, Excerpt, Page, PageReading, Spans, Statement
+
+_BOM = "\ufeff"
+
+
+def page_faults(page: Page) -> Iterator[str]:
+    """Check that a page's id is the hash of its bytes and that its text is theirs."""
+    if page.id != "sha256:" + hashlib.sha256(page.data).hexdigest():
+        yield "the stored bytes are not those that its id names"
+        return
+    if page.kind != "text":
+        return
+    try:
+        decoded = page.data.decode(page.encoding)
+    except (UnicodeDecodeError, LookupError):
+        yield f"the stored bytes cannot be decoded as {page.encoding}"
+        return
+    if decoded.removeprefix(_BOM) != page.text.removeprefix(_BOM):
+        yield "the page text is not what the stored bytes hold"
+
+
+def article_faults(text: str, article: Article) -> Iterator[str]:
+    """Check an article's spans against the page text."""
+    if not _inside(text, article.body):
+        yield "a paragraph's span lies outside the page text"
+    if article.title_span is None:
+        return
+    start, end = article.title_span
+    if not _inside(text, ((start, end),)):
+        yield "the title's span lies outside the page text"
+    elif _words(text[start:end]) != _words(article.title or ""):
+        yield "the title is not what its span holds"
+
+
+def statement_faults(text: str, statement: Statement) -> Iterator[str]:
+    """Check a statement's spans and words against the page text."""
+    excerpts: tuple[tuple[str, Excerpt | None], ...] = (
+        ("content", statement.content),
+        ("cue", statement.cue),
+        ("source", statement.source),
+    )
+    for name, excerpt in excerpts:
+        if excerpt is None:
+            continue
+        if not excerpt.spans or not _inside(text, excerpt.spans):
+            yield f"a span of the {name} lies outside the page text"
+        elif excerpt.text != GAP.join(text[start:end] for start, end in excerpt.spans):
+            yield f"the {name} is not what its spans hold"
+    if any(not _inside(text, relay.spans) for relay in statement.via or ()):
+        yield "a span of its chain lies outside the page text"
+
+
+def reading_faults(reading: PageReading) -> Iterator[str]:
+    """Check a whole reading before it comes in."""
+    page = reading.page
+    yield from page_faults(page)
+    for string in _strings(reading):
+        if not string.isascii() and any("\ud800" <= mark <= "\udfff" for mark in string):
+            yield "it holds half a character, which no text has"
+    articles = {article.id for article in reading.articles}
+    statements = {statement.id for statement in reading.statements}
+    if len(articles) < len(reading.articles) or len(statements) < len(reading.statements):
+        yield "two of its entries have one id"
+    for article in reading.articles:
+        if article.page_id != page.id:
+            yield f"{article.id}: the article is another page's"
+        for fault in article_faults(page.text, article):
+            yield f"{article.id}: {fault}"
+    for statement in reading.statements:
+        if statement.page_id != page.id or statement.article_id not in articles:
+            yield f"{statement.id}: the statement is another page's or article's"
+        for fault in statement_faults(page.text, statement):
+            yield f"{statement.id}: {fault}"
+
+
+def _strings(reading: PageReading) -> Iterator[str]:
+    """Yield the strings of a reading, but those that `statement_faults` finds in the page text."""
+    page = reading.page
+    yield from (page.text, page.uri, page.encoding)
+    for article in reading.articles:
+        facts = (
+            article.title,
+            article.outlet,
+            article.published,
+            article.updated,
+            article.url,
+            article.language,
+        )
+        yield from filter(None, (*facts, *article.byline, *article.tags))
+    for statement in reading.statements:
+        yield statement.made_by
+        if statement.said is not None:
+            yield from filter(None, (statement.said.date, statement.said.text))
+        yield from (relay.name for relay in statement.via or ())
+        for actor in filter(None, (statement.speaker, *(statement.targets or ()))):
+            yield from filter(None, (actor.name, actor.role, actor.country, *actor.aliases))
+
+
+def _inside(text: str, spans: Spans) -> bool:
+    return all(0 <= start < end <= len(text) for start, end in spans)
+
+
+def _words(text: str) -> list[str]:
+    # A title may be wrapped over lines on the page and stand in one line in the article.
+    return text.split()

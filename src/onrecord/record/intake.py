@@ -1,0 +1,214 @@
+"""Bringing readings in: one transaction a batch, a page in whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Table, func, select
+
+from onrecord.record import rows, tables
+from onrecord.record.entries import Added
+from onrecord.record.faults import reading_faults
+from onrecord.record.rows import Cells
+from onrecord.schema import Actor, PageReading, Problem, Statement
+
+_CHUNK = 500
+_ORDER = (
+    tables.page,
+    tables.sighting,
+    tables.article,
+    tables.actor,
+    tables.actor_name,
+    tables.statement,
+    tables.relay,
+    tables.target,
+    tables.problem,
+)
+
+V = TypeVar("V")
+
+
+def chunks(values: Iterable[V], size: int = _CHUNK) -> Iterator[list[V]]:
+    """Cut values into lists of at most `size`: a query takes only so many at once."""
+    rest = iter(values)
+    while chunk := list(islice(rest, size)):
+        yield chunk
+
+
+def keys_of(connection: Connection, column: Column[Any], values: Iterable[str]) -> dict[str, int]:
+    """Return the keys of the rows whose `column` holds one of `values`."""
+    key = column.table.c.key
+    found: dict[str, int] = {}
+    for chunk in chunks(sorted(set(values))):
+        found |= dict(connection.execute(select(column, key).where(column.in_(chunk))).tuples().all())
+    return found
+
+
+def add(connection: Connection, readings: Sequence[PageReading | Problem]) -> Added:
+    """Bring a batch in, inside the caller's transaction.
+
+    A reading whose spans are not verbatim in its page never comes in; it leaves a
+    problem `record.unfit`.
+
+    Args:
+        connection: one that holds the write lock: keys are given out from the highest.
+        readings: pages with all that was read from them, and problems of inputs that
+            never became a page.
+    """
+    intake = _Intake(connection)
+    known = keys_of(
+        connection, tables.page.c.id, (item.page.id for item in readings if isinstance(item, PageReading))
+    )
+    repeated = 0
+    places: list[tuple[int, str, str | None]] = []
+    for reading in readings:
+        if isinstance(reading, Problem):
+            intake.take_problem(reading)
+            continue
+        page = reading.page
+        if page.id not in known:
+            key = intake.take_page(reading)
+            if key is not None:
+                known[page.id] = key
+            continue
+        repeated += 1
+        places.append((known[page.id], page.uri, rows.time_cell(page.fetched)))
+    intake.take_places(places)
+    intake.write()
+    return Added(
+        pages=intake.count(tables.page),
+        articles=intake.count(tables.article),
+        statements=intake.count(tables.statement),
+        problems=intake.count(tables.problem),
+        known=repeated,
+        sightings=intake.count(tables.sighting),
+    )
+
+
+@dataclass(slots=True)
+class _Intake:
+    """The rows of one batch, by table, before they are written at once."""
+
+    connection: Connection
+    waiting: dict[str, list[Cells]] = field(default_factory=dict)
+    next_keys: dict[str, int] = field(default_factory=dict)
+    actor_keys: dict[str, int] = field(default_factory=dict)
+    actors: dict[str, tuple[Cells, Actor]] = field(default_factory=dict)
+    problems: dict[str, Cells] = field(default_factory=dict)
+
+    def take_problem(self, problem: Problem) -> None:
+        cells = rows.problem_cells(problem)
+        self.problems.setdefault(cells["seal"], cells)
+
+    def take_page(self, reading: PageReading) -> int | None:
+        """Take a page in and return its key, or take the problem in why it is unfit."""
+        fault = next(reading_faults(reading), None)
+        if fault is not None:
+            uri, page_id = reading.page.uri, reading.page.id
+            message = f"The page was not added, because {fault}."
+            self.take_problem(Problem("record.unfit", message, uri, page_id))
+            return None
+        cells = rows.page_cells(reading.page)
+        key = cells["key"] = self._next_key(tables.page)
+        article_keys: dict[str, int] = {}
+        seals: list[str] = []
+        for ordinal, article in enumerate(reading.articles):
+            row = rows.article_cells(article) | {"ordinal": ordinal, "page_key": key}
+            row["key"] = article_keys[article.id] = self._next_key(tables.article)
+            row["seal"] = rows.seal("article", row, reading.page.id)
+            seals.append(row["seal"])
+            self._put(tables.article, row)
+        articles = {article.id: article for article in reading.articles}
+        for ordinal, statement in enumerate(reading.statements):
+            article = articles[statement.article_id]
+            row = rows.statement_cells(statement, article, reading.page)
+            row |= {"ordinal": ordinal, "page_key": key, "article_key": article_keys[article.id]}
+            seals.append(self._take_statement(statement, row))
+        cells["seal"] = rows.seal("page", cells, seals)
+        self._put(tables.page, cells)
+        for problem in reading.problems:
+            self.take_problem(problem)
+        return key
+
+    def _take_statement(self, statement: Statement, row: Cells) -> str:
+        """Take a statement's row in with all that hangs on it; return its seal."""
+        row["key"] = self._next_key(tables.statement)
+        speaker = None if statement.speaker is None else self._take_actor(statement.speaker)
+        relays = [rows.relay_cells(relay) for relay in statement.via or ()]
+        targets = [self._take_actor(target) for target in statement.targets or ()]
+        ids = (statement.page_id, statement.article_id)
+        row["seal"] = rows.statement_seal(row, ids, (speaker, rows.relays_sealed(relays), targets))
+        row["speaker_key"] = speaker
+        self._put(tables.statement, row)
+        for ordinal, relay in enumerate(relays):
+            self._put(tables.relay, relay | {"statement_key": row["key"], "ordinal": ordinal})
+        for ordinal, target in enumerate(targets):
+            self._put(tables.target, {"statement_key": row["key"], "ordinal": ordinal, "actor_key": target})
+        return str(row["seal"])
+
+    def _take_actor(self, actor: Actor) -> str:
+        """Keep an actor's form; its seal stands for its key until all are written."""
+        cells = rows.actor_cells(actor)
+        seal = str(cells["seal"])
+        self.actors.setdefault(seal, (cells, actor))
+        return seal
+
+    def take_places(self, places: Sequence[tuple[int, str, str | None]]) -> None:
+        """Keep where known pages were met, unless that place is known too."""
+        if not places:
+            return
+        seen: set[tuple[int, str]] = set()
+        for chunk in chunks(sorted({key for key, _, _ in places})):
+            first = select(tables.page.c.key, tables.page.c.uri).where(tables.page.c.key.in_(chunk))
+            later = select(tables.sighting.c.page_key, tables.sighting.c.uri).where(
+                tables.sighting.c.page_key.in_(chunk)
+            )
+            seen.update((key, uri) for key, uri in self.connection.execute(first.union_all(later)))
+        seen.update((row["key"], row["uri"]) for row in self.waiting.get("page", ()))
+        for key, uri, fetched in places:
+            if (key, uri) not in seen:
+                seen.add((key, uri))
+                self._put(tables.sighting, {"page_key": key, "uri": uri, "fetched": fetched})
+
+    def write(self) -> None:
+        """Write all rows that wait."""
+        self._settle_actors()
+        known = keys_of(self.connection, tables.problem.c.seal, self.problems)
+        for seal, cells in self.problems.items():
+            if seal not in known:
+                self._put(tables.problem, cells | {"key": self._next_key(tables.problem)})
+        for table in _ORDER:
+            for chunk in chunks(self.waiting.get(table.name, ())):
+                self.connection.execute(table.insert(), chunk)
+
+    def count(self, table: Table) -> int:
+        return len(self.waiting.get(table.name, ()))
+
+    def _settle_actors(self) -> None:
+        """Give new forms of actors their keys, and statements and targets those keys."""
+        keys = keys_of(self.connection, tables.actor.c.seal, self.actors)
+        for seal, (cells, actor) in self.actors.items():
+            if seal in keys:
+                continue
+            keys[seal] = self._next_key(tables.actor)
+            self._put(tables.actor, cells | {"key": keys[seal]})
+            for name in sorted(rows.actor_names(actor)):
+                self._put(tables.actor_name, {"actor_key": keys[seal], "plain": name})
+        for row in self.waiting.get("statement", ()):
+            row["speaker_key"] = keys.get(row["speaker_key"])
+        for row in self.waiting.get("target", ()):
+            row["actor_key"] = keys[row["actor_key"]]
+
+    def _put(self, table: Table, row: Mapping[str, Any]) -> None:
+        self.waiting.setdefault(table.name, []).append(dict(row))
+
+    def _next_key(self, table: Table) -> int:
+        if table.name not in self.next_keys:
+            highest = self.connection.execute(select(func.max(table.c.key))).scalar()
+            self.next_keys[table.name] = (highest or 0) + 1
+        key = self.next_keys[table.name]
+        self.next_keys[table.name] += 1
+        return key

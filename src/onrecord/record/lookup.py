@@ -1,0 +1,179 @@
+"""Rows of the record back to what came in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, RowMapping, Select, func, select
+
+from onrecord.record import rows, tables
+from onrecord.record.entries import (
+    AmbiguousIdError,
+    Counts,
+    PageEntry,
+    Sighting,
+    StoredArticle,
+    StoredStatement,
+)
+from onrecord.record.rows import Row
+from onrecord.schema import Actor, Article, Page, Problem
+
+_CHUNK = 500
+_LAST = "\x7f"  # sorts after all that an id is made of
+_ENTRY = tuple(tables.page.c[name] for name in ("id", "uri", "kind", "encoding", "fetched"))
+
+Hanging = dict[int, list[Row]]
+
+
+def statements(connection: Connection, found: Select[tuple[Any, ...]]) -> Iterator[StoredStatement]:
+    """Yield the statements of a select made by `search`, a few hundred in memory at a time."""
+    result = connection.execute(found, execution_options={"yield_per": _CHUNK})
+    for part in result.mappings().partitions():
+        relays, targets = hanging(connection, part)
+        articles: dict[int, tuple[Article, PageEntry]] = {}
+        for row in part:
+            key = row["article_key"]
+            if key not in articles:
+                entry = rows.page_entry_of(row, "page_")
+                articles[key] = (rows.article_of(row, "article_", entry.id), entry)
+            article, entry = articles[key]
+            statement = rows.statement_of(
+                row,
+                None if row["speaker_key"] is None else rows.actor_of(row, "speaker_"),
+                [rows.relay_of(relay) for relay in relays.get(row["key"], ())],
+                [rows.actor_of(target) for target in targets.get(row["key"], ())],
+            )
+            start, end = row["byte_start"], row["byte_end"]
+            yield StoredStatement(statement, article, entry, None if start is None else (start, end))
+
+
+def hanging(connection: Connection, part: Sequence[Row] | Sequence[RowMapping]) -> tuple[Hanging, Hanging]:
+    """Return the relays and the targets of statements' rows, in order, by the statement's key."""
+    relays: Hanging = {}
+    targets: Hanging = {}
+    relay, target, actor = tables.relay, tables.target, tables.actor
+    if keys := [row["key"] for row in part if row["relay_count"]]:
+        found = select(relay).where(relay.c.statement_key.in_(keys)).order_by(*relay.primary_key)
+        for row in connection.execute(found).mappings():
+            relays.setdefault(row["statement_key"], []).append(row)
+    if keys := [row["key"] for row in part if row["target_count"]]:
+        found = (
+            select(target.c.statement_key, actor)
+            .join_from(target, actor)
+            .where(target.c.statement_key.in_(keys))
+            .order_by(*target.primary_key)
+        )
+        for row in connection.execute(found).mappings():
+            targets.setdefault(row["statement_key"], []).append(row)
+    return relays, targets
+
+
+def articles(connection: Connection, page_id: str | None = None) -> Iterator[StoredArticle]:
+    """Yield all articles, or a page's, by page id and in the order of the page."""
+    found = select(tables.page).order_by(tables.page.c.id)
+    if page_id is not None:
+        found = found.where(tables.page.c.id == page_id)
+    for row in connection.execute(found, execution_options={"yield_per": 20}).mappings():
+        of_page = select(tables.article).where(tables.article.c.page_key == row["key"])
+        entry, text = rows.page_entry_of(row), rows.unpacked(row["text"]).decode("utf-8")
+        for article in connection.execute(of_page.order_by(tables.article.c.ordinal)).mappings():
+            yield StoredArticle(rows.article_of(article, page_id=entry.id), entry, text)
+
+
+def article(connection: Connection, article_id: str) -> StoredArticle | None:
+    """Return the article of that whole id."""
+    page = tables.page.join(tables.article)
+    found = select(tables.page.c.id).select_from(page).where(tables.article.c.id == article_id)
+    page_id = connection.execute(found).scalar()
+    if page_id is None:
+        return None
+    return next(item for item in articles(connection, page_id) if item.article.id == article_id)
+
+
+def page(connection: Connection, page_id: str) -> Page | None:
+    """Return the page of that whole id, with bytes and text."""
+    row = connection.execute(select(tables.page).where(tables.page.c.id == page_id)).mappings().first()
+    return None if row is None else rows.page_of(row)
+
+
+def pages(connection: Connection) -> Iterator[PageEntry]:
+    """Yield all pages by id, without bytes and text."""
+    for row in connection.execute(select(*_ENTRY).order_by(tables.page.c.id)).mappings():
+        yield rows.page_entry_of(row)
+
+
+def sightings(connection: Connection, page_id: str) -> list[Sighting]:
+    """Return where a page's bytes were met, first of all where they came from."""
+    first = connection.execute(
+        select(tables.page.c.key, tables.page.c.uri, tables.page.c.fetched).where(tables.page.c.id == page_id)
+    ).first()
+    if first is None:
+        return []
+    later = select(tables.sighting.c.uri, tables.sighting.c.fetched).where(
+        tables.sighting.c.page_key == first.key
+    )
+    met = [
+        (first.uri, first.fetched),
+        *sorted(connection.execute(later).tuples(), key=lambda row: str(row[0])),
+    ]
+    return [Sighting(uri, rows.time_of(fetched)) for uri, fetched in met]
+
+
+def actor(connection: Connection, actor_id: str) -> Actor | None:
+    """Return the actor of that whole id.
+
+    Articles may know it in several forms: the first one counts, with the role and
+    country that another knows where it knows none, and with the aliases of all.
+    """
+    found = select(tables.actor).where(tables.actor.c.id == actor_id).order_by(tables.actor.c.key)
+    forms = [rows.actor_of(row) for row in connection.execute(found).mappings()]
+    if not forms:
+        return None
+    first = forms[0]
+    names = dict.fromkeys(name for form in forms for name in (*form.aliases, form.name))
+    names.pop(first.name)
+    return Actor(
+        id=first.id,
+        name=first.name,
+        kind=first.kind,
+        role=next((form.role for form in forms if form.role), None),
+        country=next((form.country for form in forms if form.country), None),
+        anonymous=first.anonymous,
+        aliases=tuple(names),
+    )
+
+
+def problems(connection: Connection) -> Iterator[Problem]:
+    """Yield all problems, by where they arose."""
+    problem = tables.problem
+    for row in connection.execute(select(problem).order_by(problem.c.uri, problem.c.key)).mappings():
+        yield rows.problem_of(row)
+
+
+def whole_id(connection: Connection, column: Column[Any], beginning: str) -> str | None:
+    """Return the id that is `beginning` or the only one that begins so; None without one.
+
+    Raises:
+        AmbiguousIdError: more than one begins so.
+    """
+    if not beginning or not beginning.isascii() or "\0" in beginning:
+        return None
+    found = select(column).where(column >= beginning, column < beginning + _LAST).distinct()
+    ids = [str(value) for value in connection.execute(found.order_by(column).limit(2)).scalars()]
+    if len(ids) > 1 and ids[0] != beginning:
+        raise AmbiguousIdError(f"More than one id begins with {beginning!r}; give more of it.")
+    return ids[0] if ids else None
+
+
+def counts(connection: Connection) -> Counts:
+    """Count what the record holds; the forms of an actor count once."""
+    of = tables
+    numbers = (
+        select(func.count()).select_from(of.page),
+        select(func.count()).select_from(of.article),
+        select(func.count()).select_from(of.statement),
+        select(func.count(of.actor.c.id.distinct())),
+        select(func.count()).select_from(of.problem),
+    )
+    return Counts(*(int(connection.execute(number).scalar_one()) for number in numbers))

@@ -1,0 +1,322 @@
+"""Values to cells of a row and back.
+
+Reading back raises ValueError or TypeError where a cell holds what `add` never
+wrote; only a database altered by hand has such cells.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import RowMapping
+
+from onrecord.pages import byte_range
+from onrecord.record import tables
+from onrecord.record.entries import PageEntry
+from onrecord.record.names import plain
+from onrecord.schema import Act, Actor, Article, Excerpt, Page, Problem, Relay, Said, Span, Spans, Statement
+
+Cells: TypeAlias = dict[str, Any]
+Row: TypeAlias = Mapping[str, Any] | RowMapping
+
+_SEAL_DIGITS = 32
+_UNSEALED = frozenset({"seal", "data", "text"})
+_SEALED = {
+    table.name: tuple(
+        column.name
+        for column in table.columns
+        if column.name not in _UNSEALED and column.name != "key" and not column.name.endswith("_key")
+    )
+    for table in (tables.page, tables.article, tables.actor, tables.statement, tables.problem)
+}
+
+
+def seal(table: str, row: Row, *hanging: object) -> str:
+    """Return the hash of a row's content, without its keys, and of what hangs on it."""
+    content = [table, [row[name] for name in _SEALED[table]], hanging]
+    written = json.dumps(content, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()[:_SEAL_DIGITS]
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a page text in UTF-8."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def page_cells(page: Page) -> Cells:
+    """Return the row of a page, without key and seal."""
+    return {
+        "id": page.id,
+        "uri": page.uri,
+        "kind": page.kind,
+        "encoding": page.encoding,
+        "fetched": time_cell(page.fetched),
+        "data": zlib.compress(page.data),
+        "text": zlib.compress(page.text.encode("utf-8")),
+        "text_hash": text_hash(page.text),
+    }
+
+
+def page_of(row: Row) -> Page:
+    """Return the page of a whole row."""
+    entry = page_entry_of(row)
+    return Page(
+        id=entry.id,
+        uri=entry.uri,
+        data=unpacked(row["data"]),
+        text=unpacked(row["text"]).decode("utf-8"),
+        kind=entry.kind,
+        encoding=entry.encoding,
+        fetched=entry.fetched,
+    )
+
+
+def page_entry_of(row: Row, prefix: str = "") -> PageEntry:
+    """Return a page's entry from a row whose columns carry `prefix`."""
+    return PageEntry(
+        id=row[prefix + "id"],
+        uri=row[prefix + "uri"],
+        kind=row[prefix + "kind"],
+        encoding=row[prefix + "encoding"],
+        fetched=time_of(row[prefix + "fetched"]),
+    )
+
+
+def unpacked(packed: bytes) -> bytes:
+    """Return the bytes behind a compressed cell; ValueError where they are damaged."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error as fault:
+        raise ValueError(str(fault)) from fault
+
+
+def time_cell(moment: datetime | None) -> str | None:
+    """Return a point in time as ISO 8601, its offset kept."""
+    return None if moment is None else moment.isoformat()
+
+
+def time_of(cell: str | None) -> datetime | None:
+    """Return the point in time of a cell."""
+    return None if cell is None else datetime.fromisoformat(cell)
+
+
+def article_cells(article: Article) -> Cells:
+    """Return the row of an article, without keys, ordinal and seal."""
+    return {
+        "id": article.id,
+        "body": _spans_cell(article.body),
+        "title": article.title,
+        "title_span": None if article.title_span is None else _json(article.title_span),
+        "outlet": article.outlet,
+        "outlet_plain": None if article.outlet is None else plain(article.outlet),
+        "byline": _json(article.byline),
+        "published": article.published,
+        "updated": article.updated,
+        "url": article.url,
+        "language": article.language,
+        "tags": _json(article.tags),
+    }
+
+
+def article_of(row: Row, prefix: str = "", page_id: str | None = None) -> Article:
+    """Return an article from a row whose columns carry `prefix`."""
+    title_span = row[prefix + "title_span"]
+    return Article(
+        id=row[prefix + "id"],
+        page_id=row["page_id"] if page_id is None else page_id,
+        body=_spans_of(row[prefix + "body"]),
+        title=row[prefix + "title"],
+        title_span=None if title_span is None else _span_of(json.loads(title_span)),
+        outlet=row[prefix + "outlet"],
+        byline=_strings_of(row[prefix + "byline"]),
+        published=row[prefix + "published"],
+        updated=row[prefix + "updated"],
+        url=row[prefix + "url"],
+        language=row[prefix + "language"],
+        tags=_strings_of(row[prefix + "tags"]),
+    )
+
+
+def actor_cells(actor: Actor) -> Cells:
+    """Return the row of an actor's form, with its seal, without key."""
+    cells: Cells = {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind,
+        "role": actor.role,
+        "country": actor.country,
+        "anonymous": bool(actor.anonymous),
+        "aliases": _json(actor.aliases),
+    }
+    cells["seal"] = seal("actor", cells)
+    return cells
+
+
+def actor_of(row: Row, prefix: str = "") -> Actor:
+    """Return an actor's form from a row whose columns carry `prefix`."""
+    return Actor(
+        id=row[prefix + "id"],
+        name=row[prefix + "name"],
+        kind=row[prefix + "kind"],
+        role=row[prefix + "role"],
+        country=row[prefix + "country"],
+        anonymous=row[prefix + "anonymous"],
+        aliases=_strings_of(row[prefix + "aliases"]),
+    )
+
+
+def statement_cells(statement: Statement, article: Article, page: Page) -> Cells:
+    """Return the row of a statement, without keys, ordinal and seal."""
+    content = statement.content.spans
+    bytes_taken = byte_range(page, (content[0][0], content[-1][1]))
+    said = statement.said
+    return {
+        "id": statement.id,
+        **_excerpt_cells("content", statement.content),
+        **_excerpt_cells("cue", statement.cue),
+        **_excerpt_cells("source", statement.source),
+        "mode": statement.mode,
+        "score": float(statement.score),
+        "made_by": statement.made_by,
+        "relay_count": None if statement.via is None else len(statement.via),
+        "act": None if statement.act is None else statement.act.label,
+        "act_score": None if statement.act is None else float(statement.act.score),
+        "target_count": None if statement.targets is None else len(statement.targets),
+        "said_date": None if said is None else said.date,
+        "said_text": None if said is None else said.text,
+        "said_basis": None if said is None else said.basis,
+        "review": statement.review,
+        "byte_start": None if bytes_taken is None else bytes_taken[0],
+        "byte_end": None if bytes_taken is None else bytes_taken[1],
+        "moment": (None if said is None else said.date) or article.published,
+    }
+
+
+def statement_of(
+    row: Row, speaker: Actor | None, relays: Sequence[Relay], targets: Sequence[Actor]
+) -> Statement:
+    """Return a statement from its row (with page_id and article_id) and what hangs on it."""
+    content = _excerpt_of(row, "content")
+    if content is None:
+        raise ValueError("a statement without content")
+    return Statement(
+        id=row["id"],
+        page_id=row["page_id"],
+        article_id=row["article_id"],
+        content=content,
+        cue=_excerpt_of(row, "cue"),
+        source=_excerpt_of(row, "source"),
+        mode=row["mode"],
+        score=row["score"],
+        made_by=row["made_by"],
+        speaker=speaker,
+        via=None if row["relay_count"] is None else tuple(relays),
+        act=None if row["act"] is None else Act(row["act"], row["act_score"]),
+        targets=None if row["target_count"] is None else tuple(targets),
+        said=_said_of(row),
+        review=row["review"],
+    )
+
+
+def relay_cells(relay: Relay) -> Cells:
+    """Return the row of a relay, without statement and ordinal."""
+    return {
+        "name": relay.name,
+        "plain": plain(relay.name),
+        "kind": relay.kind,
+        "spans": _spans_cell(relay.spans),
+    }
+
+
+def relay_of(row: Row) -> Relay:
+    """Return a relay from its row."""
+    return Relay(row["name"], row["kind"], _spans_of(row["spans"]))
+
+
+def statement_seal(row: Row, ids: Sequence[str], hanging: Sequence[object]) -> str:
+    """Return the seal of a statement's row.
+
+    Args:
+        row: its cells.
+        ids: of its page and article.
+        hanging: the speaker's seal or None, the relays' cells, the targets' seals.
+    """
+    return seal("statement", row, *ids, *hanging)
+
+
+def relays_sealed(relays: Iterable[Row]) -> list[list[object]]:
+    """Return what a statement's seal covers of its relays, in order."""
+    return [[row["name"], row["plain"], row["kind"], row["spans"]] for row in relays]
+
+
+def problem_cells(problem: Problem) -> Cells:
+    """Return the row of a problem, with its seal, without key.
+
+    Half characters, which UTF-8 cannot hold, are written as escapes.
+    """
+    cells: Cells = {
+        "code": problem.code,
+        "message": problem.message.encode("utf-8", "backslashreplace").decode("utf-8"),
+        "uri": None
+        if problem.uri is None
+        else problem.uri.encode("utf-8", "backslashreplace").decode("utf-8"),
+        "page_id": problem.page_id,
+    }
+    cells["seal"] = seal("problem", cells)
+    return cells
+
+
+def problem_of(row: Row) -> Problem:
+    """Return a problem from its row."""
+    return Problem(row["code"], row["message"], row["uri"], row["page_id"])
+
+
+def actor_names(actor: Actor) -> set[str]:
+    """Return under which names a search finds an actor."""
+    return {plain(name) for name in (actor.name, *actor.aliases)}
+
+
+def _said_of(row: Row) -> Said | None:
+    basis = row["said_basis"]
+    return None if basis is None else Said(row["said_date"], row["said_text"], basis)
+
+
+def _excerpt_cells(name: str, excerpt: Excerpt | None) -> Cells:
+    if excerpt is None:
+        return {f"{name}_text": None, f"{name}_spans": None}
+    return {f"{name}_text": excerpt.text, f"{name}_spans": _spans_cell(excerpt.spans)}
+
+
+def _excerpt_of(row: Row, name: str) -> Excerpt | None:
+    text, spans = row[f"{name}_text"], row[f"{name}_spans"]
+    if text is None and spans is None:
+        return None
+    return Excerpt(text, _spans_of(spans))
+
+
+def _spans_cell(spans: Spans) -> str:
+    return _json(spans)
+
+
+def _spans_of(cell: str) -> Spans:
+    return tuple(_span_of(pair) for pair in json.loads(cell))
+
+
+def _span_of(pair: Sequence[int]) -> Span:
+    start, end = pair
+    if type(start) is not int or type(end) is not int:
+        raise ValueError("a span of no whole numbers")
+    return start, end
+
+
+def _strings_of(cell: str) -> tuple[str, ...]:
+    return tuple(json.loads(cell))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

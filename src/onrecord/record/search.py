@@ -1,0 +1,130 @@
+"""A question to the record as a select over the statements."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select
+
+from onrecord.record import sqlite
+from onrecord.record.entries import Query, QueryError
+from onrecord.record.names import plain
+from onrecord.record.tables import actor, actor_name, article, page, relay, statement, target
+
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+# Any longer text that begins with a date sorts before the date and this.
+_AFTER = "\U0010ffff"
+_PRECISIONS = (4, 7)
+
+# The keys stand among the statement's columns, and both ids have labels of their own.
+_LEFT_OUT = frozenset({"key", "id", "page_key", "ordinal", "seal"})
+
+Selected = Select[tuple[Any, ...]]
+
+
+def statements() -> Selected:
+    """Return the select of all that a stored statement is made of."""
+    return select(
+        *statement.columns,
+        *(
+            column.label(f"article_{column.name}")
+            for column in article.columns
+            if column.name not in _LEFT_OUT
+        ),
+        article.c.id.label("article_id"),
+        page.c.id.label("page_id"),
+        *(page.c[name].label(f"page_{name}") for name in ("uri", "kind", "encoding", "fetched")),
+        *(column.label(f"speaker_{column.name}") for column in actor.columns if column.name != "key"),
+    ).select_from(
+        statement.join(page, statement.c.page_key == page.c.key)
+        .join(article, statement.c.article_key == article.c.key)
+        .outerjoin(actor, statement.c.speaker_key == actor.c.key)
+    )
+
+
+def asked(connection: Connection, query: Query) -> Selected:
+    """Return the select of what `query` asks for, in its order.
+
+    Raises:
+        QueryError: a date that is none, or an order by rank without words.
+    """
+    found = statements()
+    if query.order == "rank":
+        if query.words is None:
+            raise QueryError("Only a search for words can be ordered by rank.")
+        ranked = sqlite.ranked(query.words)
+        if ranked is None:
+            return found.where(false())
+        found = found.join(ranked, ranked.c.rowid == statement.c.key).order_by(ranked.c.rank, statement.c.key)
+    else:
+        if query.words is not None and query.words.strip():
+            found = found.where(_with_words(query.words))
+        found = found.order_by(statement.c.moment.desc().nulls_last(), statement.c.key.desc())
+    for condition in _conditions(connection, query):
+        found = found.where(condition)
+    return found if query.limit is None else found.limit(max(query.limit, 0))
+
+
+def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.by is not None:
+        found.append(statement.c.speaker_key.in_(_actors(connection, query.by)))
+    if query.about is not None:
+        found.append(_about(connection, query.about))
+    if query.act is not None:
+        found.append(statement.c.act == query.act)
+    if query.outlet is not None:
+        outlets = select(article.c.key).where(_named(connection, article.c.outlet_plain, query.outlet))
+        found.append(statement.c.article_key.in_(outlets))
+    if query.via is not None:
+        found.append(
+            statement.c.key.in_(
+                select(relay.c.statement_key).where(_named(connection, relay.c.plain, query.via))
+            )
+        )
+    if query.anonymous is not None:
+        found.append(actor.c.anonymous.is_(query.anonymous))
+    if query.since is not None:
+        since = _date("since", query.since)
+        wider = [since[:length] for length in _PRECISIONS if length < len(since)]
+        found.append(or_(statement.c.moment >= since, statement.c.moment.in_(wider)))
+    if query.until is not None:
+        found.append(statement.c.moment <= _date("until", query.until) + _AFTER)
+    return found
+
+
+def _date(name: str, value: str) -> str:
+    value = value.strip()
+    if not _DATE.fullmatch(value):
+        raise QueryError(f"`{name}` must be a date like 2024, 2024-01 or 2024-01-31, not {value!r}.")
+    return value
+
+
+def _with_words(words: str) -> ColumnElement[bool]:
+    matching = sqlite.matching(words)
+    return false() if matching is None else statement.c.key.in_(matching)
+
+
+def _about(connection: Connection, about: str) -> ColumnElement[bool]:
+    aimed = select(target.c.statement_key).where(target.c.actor_key.in_(_actors(connection, about)))
+    matching = sqlite.matching(f'"{about.replace(chr(34), " ")}"')
+    return statement.c.key.in_(aimed if matching is None else aimed.union(matching))
+
+
+def _actors(connection: Connection, name: str) -> Select[tuple[int]]:
+    return select(actor_name.c.actor_key).where(_named(connection, actor_name.c.plain, name))
+
+
+def _named(connection: Connection, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Compare plain names: whole words, and only where nobody has them, any part of a name.
+
+    So ``US`` finds no Russia, and ``zakh`` still finds Zakharova.
+    """
+    words = plain(name)
+    if not words.strip():
+        return false()
+    whole = sqlite.contains(column, words)
+    if connection.execute(select(exists().where(whole))).scalar():
+        return whole
+    return sqlite.contains(column, words.strip())

@@ -1,0 +1,323 @@
+"""The record: opening it, and what can be asked of it and done to it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy.exc import DatabaseError
+
+from onrecord.record import checks, dump, intake, lookup, search, sqlite, tables
+from onrecord.record.entries import (
+    Added,
+    Counts,
+    Mismatch,
+    NoRecordError,
+    PageEntry,
+    Query,
+    RecordBusyError,
+    RecordError,
+    SchemaMismatchError,
+    Sighting,
+    StoredArticle,
+    StoredStatement,
+)
+from onrecord.schema import Actor, Page, PageReading, Problem
+
+_SQLITE = "sqlite:///"
+_SQLITE_MAGIC = b"SQLite format 3\0"
+
+
+class Record:
+    """A record of who said what. Made by `open_record`; a context manager.
+
+    What yields reads from one moment of the record: what others add meanwhile is
+    not in it. Every method raises `RecordError` where the database cannot be read.
+    """
+
+    def __init__(self, engine: Engine, place: str) -> None:
+        self._engine = engine
+        self._place = place
+        self._grown = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the record. Nothing is lost without it; later searches may be slower."""
+        if self._grown:
+            with self._writing() as connection:
+                sqlite.tidy(connection)
+            self._grown = False
+        self._engine.dispose()
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Return which of these page ids are in the record."""
+        with self._reading() as connection:
+            return set(intake.keys_of(connection, tables.page.c.id, ids))
+
+    def add(self, readings: Sequence[PageReading | Problem]) -> Added:
+        """Bring a batch in, all of it or, on an exception, none; return what was new.
+
+        A page that is in already adds nothing but the place where it was met again. A
+        reading whose spans are not verbatim in its page stays out and leaves the
+        problem `record.unfit`. A second call with the same batch adds nothing.
+
+        Raises:
+            RecordBusyError: another process was writing for longer than we wait.
+        """
+        if not readings:
+            return Added()
+        with self._writing() as connection:
+            added = intake.add(connection, readings)
+        self._grown = self._grown or added.pages > 0
+        return added
+
+    def find(self, query: Query) -> Iterator[StoredStatement]:
+        """Yield the statements that `query` asks for, in its order.
+
+        Raises:
+            QueryError: the question has no meaning; raised at the first step.
+        """
+        with self._reading() as connection:
+            yield from lookup.statements(connection, search.asked(connection, query))
+
+    def statements(self) -> Iterator[StoredStatement]:
+        """Yield all statements, by page id and in the order of the page."""
+        table = tables.statement
+        with self._reading() as connection:
+            found = search.statements().order_by(tables.page.c.id, table.c.ordinal)
+            yield from lookup.statements(connection, found)
+
+    def statements_of(
+        self, *, page_id: str | None = None, article_id: str | None = None, actor_id: str | None = None
+    ) -> Iterator[StoredStatement]:
+        """Yield the statements of a page, of an article, by an actor, or all that of these; whole ids."""
+        found = search.statements().order_by(tables.page.c.id, tables.statement.c.ordinal)
+        given = (
+            (tables.page.c.id, page_id),
+            (tables.article.c.id, article_id),
+            (tables.actor.c.id, actor_id),
+        )
+        for column, wanted in given:
+            if wanted is not None:
+                found = found.where(column == wanted)
+        with self._reading() as connection:
+            yield from lookup.statements(connection, found)
+
+    def statement(self, statement_id: str) -> StoredStatement | None:
+        """Return the statement of that id, or of the only id that begins so.
+
+        Raises:
+            AmbiguousIdError: several ids begin so.
+        """
+        column = tables.statement.c.id
+        with self._reading() as connection:
+            whole = lookup.whole_id(connection, column, statement_id)
+            if whole is None:
+                return None
+            return next(lookup.statements(connection, search.statements().where(column == whole)))
+
+    def article(self, article_id: str) -> StoredArticle | None:
+        """Return the article of that id, or of the only id that begins so, with the page text.
+
+        Raises:
+            AmbiguousIdError: several ids begin so.
+        """
+        with self._reading() as connection:
+            whole = lookup.whole_id(connection, tables.article.c.id, article_id)
+            return None if whole is None else lookup.article(connection, whole)
+
+    def page(self, page_id: str) -> Page | None:
+        """Return the page of that id, or of the only id that begins so; ``sha256:`` may be left out.
+
+        Raises:
+            AmbiguousIdError: several ids begin so.
+        """
+        named = page_id if page_id.startswith("sha256:") else f"sha256:{page_id}"
+        with self._reading() as connection:
+            whole = lookup.whole_id(connection, tables.page.c.id, named) if page_id else None
+            return None if whole is None else lookup.page(connection, whole)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """Return the actor of that id, or of the only id that begins so, with all its aliases.
+
+        Raises:
+            AmbiguousIdError: several ids begin so.
+        """
+        with self._reading() as connection:
+            whole = lookup.whole_id(connection, tables.actor.c.id, actor_id)
+            return None if whole is None else lookup.actor(connection, whole)
+
+    def articles(self, page_id: str | None = None) -> Iterator[StoredArticle]:
+        """Yield all articles, or a page's, by page id and in the order of the page."""
+        with self._reading() as connection:
+            yield from lookup.articles(connection, page_id)
+
+    def pages(self) -> Iterator[PageEntry]:
+        """Yield all pages by id, without bytes and text."""
+        with self._reading() as connection:
+            yield from lookup.pages(connection)
+
+    def sightings(self, page_id: str) -> list[Sighting]:
+        """Return where the bytes of a page were met, first where they came from."""
+        with self._reading() as connection:
+            return lookup.sightings(connection, page_id)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield all problems, by where they arose."""
+        with self._reading() as connection:
+            yield from lookup.problems(connection)
+
+    def counts(self) -> Counts:
+        """Count what the record holds."""
+        with self._reading() as connection:
+            return lookup.counts(connection)
+
+    def verify(self) -> Iterator[Mismatch]:
+        """Yield all that is no longer as it came in; nothing means that the record holds.
+
+        Rehashes every page's bytes, compares its text with them, cuts out every span
+        again, and checks each row's seal, the references and the word index. Others
+        can read meanwhile, but not write.
+        """
+        with self._connected(sqlite.for_writing(self._engine)) as connection:
+            connection.begin()
+            yield from checks.mismatches(connection)
+            connection.rollback()
+
+    def dump(self) -> Iterator[str]:
+        """Yield the whole record as lines that depend on what it holds alone: see `dump`."""
+        with self._reading() as connection:
+            yield from dump.lines(connection)
+
+    def digest(self) -> str:
+        """Return the SHA-256 of the dump: equal for two records that hold the same."""
+        digest = hashlib.sha256()
+        for line in self.dump():
+            digest.update(line.encode("ascii") + b"\n")
+        return digest.hexdigest()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._connected(self._engine) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._connected(sqlite.for_writing(self._engine)) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _connected(self, engine: Engine) -> Iterator[Connection]:
+        try:
+            with engine.connect() as connection:
+                yield connection
+        except DatabaseError as fault:
+            if sqlite.is_busy(fault):
+                raise RecordBusyError(
+                    f"Another process is writing to the record {self._place}; try again when it is done."
+                ) from fault
+            raise RecordError(f"The record {self._place} cannot be used: {fault.orig}.") from fault
+
+
+def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
+    """Open the record at a path or ``sqlite:///`` URL.
+
+    Args:
+        url: where it is.
+        create: make an empty record where there is none.
+        wait: seconds to wait for another writer.
+
+    Raises:
+        NoRecordError: nothing is there and `create` is false, or what is there is no record.
+        SchemaMismatchError: another version of onrecord wrote it.
+        RecordError: the place cannot be used.
+    """
+    path = _path(url)
+    if not path.exists():
+        if not create:
+            raise NoRecordError(f"There is no record at {path}; `onrecord add` makes one.")
+        if not path.parent.is_dir():
+            raise NoRecordError(f"The folder {path.parent} for the record is not there.")
+    elif _foreign(path):
+        raise NoRecordError(f"{path} is no record of onrecord.")
+    engine = sqlite.engine_at(path, wait)
+    try:
+        _settle(engine, path)
+    except DatabaseError as fault:
+        engine.dispose()
+        if sqlite.is_busy(fault):
+            raise RecordBusyError(f"Another process is writing to the record {path}; try again.") from fault
+        raise RecordError(f"The record {path} cannot be opened: {fault.orig}.") from fault
+    except RecordError:
+        engine.dispose()
+        raise
+    return Record(engine, str(path))
+
+
+def _path(url: str) -> Path:
+    if url.startswith(_SQLITE):
+        url = url.removeprefix(_SQLITE)
+    elif "://" in url:
+        scheme = url.split("://", 1)[0]
+        raise RecordError(f"A record is a file or a sqlite:/// URL; {scheme}:// is not supported.")
+    if not url.strip() or url == ":memory:" or "\0" in url:
+        raise RecordError("A record needs the path of a file.")
+    return Path(url).expanduser()
+
+
+def _foreign(path: Path) -> bool:
+    """Tell from the first bytes that a file is no database; an empty file may become one."""
+    if path.is_dir():
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_SQLITE_MAGIC))
+    except OSError as fault:
+        raise RecordError(f"The record {path} cannot be read: {fault.strerror}.") from fault
+    return head not in {b"", _SQLITE_MAGIC}
+
+
+def _settle(engine: Engine, path: Path) -> None:
+    """Make sure that the file is a record of this version, new or old."""
+    if _version(engine, path) is None:
+        sqlite.use_log(engine)
+        with sqlite.for_writing(engine).begin() as connection:
+            # Another process may have made it while we waited for the lock.
+            if not inspect(connection).has_table(tables.meta.name):
+                tables.metadata.create_all(connection)
+                sqlite.make_word_index(connection)
+                written = {"name": "schema", "value": str(tables.SCHEMA_VERSION)}
+                connection.execute(tables.meta.insert(), written)
+    version = _version(engine, path)
+    if version != str(tables.SCHEMA_VERSION):
+        raise SchemaMismatchError(
+            f"The record {path} has schema {version}, and this onrecord reads schema "
+            f"{tables.SCHEMA_VERSION}: use the version of onrecord that made it."
+        )
+
+
+def _version(engine: Engine, path: Path) -> str | None:
+    """Return the schema version of the record, None for an empty database."""
+    with engine.connect() as connection:
+        names = inspect(connection).get_table_names()
+        if not names:
+            return None
+        if tables.meta.name not in names:
+            raise NoRecordError(f"{path} is a database, but no record of onrecord.")
+        found = select(tables.meta.c.value).where(tables.meta.c.name == "schema")
+        return str(connection.execute(found).scalar())

@@ -1,0 +1,177 @@
+"""The tables of the record.
+
+Keys are numbers that live in one database only; ids are hashes of content and
+are the same everywhere. A `seal` is the hash of a row's content with all that
+hangs on it: who alters a row by hand breaks its seal. Spans are JSON arrays.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+meta = Table(
+    "onrecord",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+page = Table(
+    "page",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("uri", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("encoding", String, nullable=False),
+    Column("fetched", String),
+    Column("data", LargeBinary, nullable=False),  # zlib
+    Column("text", LargeBinary, nullable=False),  # zlib over UTF-8
+    Column("text_hash", String, nullable=False),
+    Column("seal", String, nullable=False),
+)
+
+sighting = Table(
+    "sighting",
+    metadata,
+    Column("page_key", ForeignKey("page.key", ondelete="CASCADE"), nullable=False),
+    Column("uri", Text, nullable=False),
+    Column("fetched", String),
+    UniqueConstraint("page_key", "uri"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("page_key", ForeignKey("page.key", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("title", Text),
+    Column("title_span", Text),
+    Column("outlet", Text),
+    Column("outlet_plain", Text),
+    Column("byline", Text, nullable=False),
+    Column("published", String),
+    Column("updated", String),
+    Column("url", Text),
+    Column("language", String),
+    Column("tags", Text, nullable=False),
+    Column("seal", String, nullable=False),
+    UniqueConstraint("page_key", "ordinal"),
+    Index("article_outlet", "outlet_plain"),
+)
+
+# The same actor is met with another role or other aliases in another article: each
+# form is kept, so that a statement comes out exactly as it went in.
+actor = Table(
+    "actor",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("role", Text),
+    Column("country", String),
+    Column("anonymous", Boolean, nullable=False),
+    Column("aliases", Text, nullable=False),
+    Column("seal", String, nullable=False, unique=True),
+)
+
+actor_name = Table(
+    "actor_name",
+    metadata,
+    Column("actor_key", ForeignKey("actor.key", ondelete="CASCADE"), nullable=False),
+    Column("plain", Text, nullable=False),
+    UniqueConstraint("plain", "actor_key"),
+    Index("actor_name_actor", "actor_key"),
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("page_key", ForeignKey("page.key", ondelete="CASCADE"), nullable=False),
+    Column("article_key", ForeignKey("article.key", ondelete="CASCADE"), nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("content_text", Text, nullable=False),
+    Column("content_spans", Text, nullable=False),
+    Column("cue_text", Text),
+    Column("cue_spans", Text),
+    Column("source_text", Text),
+    Column("source_spans", Text),
+    Column("mode", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("speaker_key", ForeignKey("actor.key")),
+    Column("relay_count", Integer),  # NULL is unknown, 0 is none
+    Column("act", String),
+    Column("act_score", Float),
+    Column("target_count", Integer),
+    Column("said_date", String),
+    Column("said_text", Text),
+    Column("said_basis", String),
+    Column("review", String, nullable=False),
+    Column("byte_start", Integer),
+    Column("byte_end", Integer),
+    Column("moment", String),  # said, else published: what a search by date looks at
+    Column("seal", String, nullable=False),
+    UniqueConstraint("page_key", "ordinal"),
+    CheckConstraint("(byte_start IS NULL) = (byte_end IS NULL)"),
+    Index("statement_moment", "moment", "key"),
+    Index("statement_speaker", "speaker_key", "moment", "key"),
+    Index("statement_act", "act", "moment", "key"),
+    Index("statement_article", "article_key"),
+)
+
+relay = Table(
+    "relay",
+    metadata,
+    Column("statement_key", ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("spans", Text, nullable=False),
+    Index("relay_name", "plain", "statement_key"),
+)
+
+target = Table(
+    "target",
+    metadata,
+    Column("statement_key", ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("actor_key", ForeignKey("actor.key"), nullable=False),
+    Index("target_actor", "actor_key", "statement_key"),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("code", String, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("uri", Text),
+    Column("page_id", String, index=True),
+    Column("seal", String, nullable=False, unique=True),
+)
