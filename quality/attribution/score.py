@@ -65,10 +65,11 @@ def match(
     for number, content in enumerate(predicted):
         for at in content:
             owners.setdefault(at, []).append(number)
-    pairs = []
-    for number, content in enumerate(gold):
-        for other in {p for at in content for p in owners.get(at, ())}:
-            pairs.append((jaccard(content, predicted[other]), number, other))
+    pairs = [
+        (jaccard(content, predicted[other]), number, other)
+        for number, content in enumerate(gold)
+        for other in {p for at in content for p in owners.get(at, ())}
+    ]
     used_gold: set[int] = set()
     used_predicted: set[int] = set()
     matched = []

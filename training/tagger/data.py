@@ -123,9 +123,8 @@ def _framed(values: Any, outside: int) -> Any:
 def _moved(targets: Any, start: int, end: int) -> Any:
     """Make targets relative to a window; 0 stays for none, what lies outside is ignored."""
     moved = np.where(targets == -1, 0, targets - start + 1)
-    return np.where(
-        (targets != IGNORED) & ((targets == -1) | ((targets >= start) & (targets < end))), moved, IGNORED
-    )
+    inside = (targets == -1) | ((targets >= start) & (targets < end))
+    return np.where(inside, moved, IGNORED)
 
 
 def batches(items: list[Labelled], size: int) -> Iterator[dict[str, Tensor]]:
@@ -144,15 +143,9 @@ def collate(group: list[Labelled]) -> dict[str, Tensor]:
 
     def padded(name: str, value: int) -> Tensor:
         rows = [np.asarray(getattr(item, name)) for item in group]
-        return torch.as_tensor(
-            np.stack(
-                [
-                    np.pad(r, [(0, longest - len(r))] + [(0, 0)] * (r.ndim - 1), constant_values=value)
-                    for r in rows
-                ]
-            ),
-            dtype=torch.long,
-        )
+        widths = [[(0, longest - len(row))] + [(0, 0)] * (row.ndim - 1) for row in rows]
+        filled = [np.pad(row, w, constant_values=value) for row, w in zip(rows, widths, strict=True)]
+        return torch.as_tensor(np.stack(filled), dtype=torch.long)
 
     batch = {"ids": padded("ids", PAD), "features": padded("features", 0)}
     batch["mask"] = torch.as_tensor([[1] * len(item) + [0] * (longest - len(item)) for item in group])

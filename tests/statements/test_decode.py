@@ -1,0 +1,130 @@
+"""Decoding on hand-made scores: no model takes part."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from onrecord.statements.decode import relations
+from onrecord.statements.pieces import Pieces
+from onrecord.statements.tagger import Scores
+
+FREE = np.zeros((7, 7), dtype=np.float32)
+SOURCE, CUE, CONTENT = 1, 3, 5
+
+
+@dataclass
+class Desk:
+    """Scores for a text of one-letter words, set by the test; word n covers [2n, 2n + 1)."""
+
+    words: int
+    scores: Scores = field(init=False)
+
+    def __post_init__(self) -> None:
+        def vectors() -> np.ndarray:
+            found = np.zeros((2, self.words, 64), dtype=np.float32)
+            found[1, :, : self.words] = np.eye(self.words)
+            return found
+
+        tags = np.zeros((self.words, 7), dtype=np.float32)
+        tags[:, 0] = 1.0
+        nothing = np.zeros((self.words, 2), dtype=np.float32)
+        self.scores = Scores(tags, vectors(), vectors(), vectors(), nothing)
+
+    def tag(self, start: int, stop: int, begin: int) -> None:
+        self.scores.tags[start, begin] = 9.0
+        self.scores.tags[start + 1 : stop, begin + 1] = 9.0
+
+    def link(self, start: int, stop: int, cue: int) -> None:
+        self.scores.link[0, start:stop, cue] = 80.0
+
+    def source(self, cue: int, start: int, stop: int) -> None:
+        self.scores.source_start[0, cue, start] = 80.0
+        self.scores.source_end[0, cue, stop - 1] = 80.0
+
+    def no_source(self, cue: int) -> None:
+        self.scores.nothing[cue] = 20.0
+
+    def read(self) -> list[tuple[list[int], list[int], list[int]]]:
+        starts = np.arange(self.words, dtype=np.int32) * 2
+        features = np.zeros((self.words, 3), dtype=np.int32)
+        features[0, 2] = 1
+        pieces = Pieces(starts, starts, starts + 1, np.ones(self.words, dtype=np.bool_), features)
+        found = relations(pieces, self.scores, FREE)
+
+        def words(spans: tuple[tuple[int, int], ...]) -> list[int]:
+            return [word for s, e in spans for word in range(s // 2, (e + 1) // 2)]
+
+        return [(words(r.source), words(r.cue), words(r.content)) for r in found]
+
+
+def test_source_and_content_go_to_the_cue_they_point_to() -> None:
+    desk = Desk(12)
+    desk.tag(0, 2, SOURCE)
+    desk.tag(2, 3, CUE)
+    desk.tag(3, 6, CONTENT)
+    desk.tag(6, 9, CONTENT)
+    desk.tag(9, 10, CUE)
+    desk.tag(10, 12, SOURCE)
+    desk.link(0, 6, 2)
+    desk.link(6, 12, 9)
+    desk.source(2, 0, 2)
+    desk.source(9, 10, 12)
+    assert desk.read() == [([0, 1], [2], [3, 4, 5]), ([10, 11], [9], [6, 7, 8])]
+
+
+def test_a_discontinuous_content_is_joined_by_its_cue() -> None:
+    desk = Desk(9)
+    desk.tag(0, 3, CONTENT)
+    desk.tag(3, 4, SOURCE)
+    desk.tag(4, 5, CUE)
+    desk.tag(5, 9, CONTENT)
+    desk.link(0, 9, 4)
+    desk.source(4, 3, 4)
+    assert desk.read() == [([3], [4], [0, 1, 2, 5, 6, 7, 8])]
+
+
+def test_a_source_serves_one_cue_and_the_surer_one_gets_it() -> None:
+    desk = Desk(8)
+    desk.tag(0, 1, SOURCE)
+    desk.tag(1, 2, CUE)
+    desk.tag(2, 4, CONTENT)
+    desk.tag(4, 5, CUE)
+    desk.tag(5, 8, CONTENT)
+    desk.link(0, 4, 1)
+    desk.link(5, 8, 4)
+    desk.source(1, 0, 1)
+    desk.no_source(4)
+    assert desk.read() == [([0], [1], [2, 3]), ([], [4], [5, 6, 7])]
+
+
+def test_a_source_without_a_tag_is_found_by_the_pointers_of_its_cue() -> None:
+    desk = Desk(6)
+    desk.tag(2, 3, CUE)
+    desk.tag(3, 6, CONTENT)
+    desk.link(3, 6, 2)
+    desk.source(2, 0, 2)
+    assert desk.read() == [([0, 1], [2], [3, 4, 5])]
+
+
+def test_a_cue_without_a_tag_is_found_where_its_content_points() -> None:
+    desk = Desk(6)
+    desk.tag(0, 1, SOURCE)
+    desk.tag(2, 6, CONTENT)
+    desk.link(0, 1, 1)
+    desk.link(2, 6, 1)
+    desk.source(1, 0, 1)
+    assert desk.read() == [([0], [1], [2, 3, 4, 5])]
+
+
+def test_a_cue_without_content_is_no_statement() -> None:
+    desk = Desk(4)
+    desk.tag(0, 1, SOURCE)
+    desk.tag(1, 2, CUE)
+    desk.source(1, 0, 1)
+    assert desk.read() == []
+
+
+def test_an_empty_text_has_no_relations() -> None:
+    nothing = np.zeros(0, dtype=np.int32)
+    pieces = Pieces(nothing, nothing, nothing, nothing.astype(np.bool_), np.zeros((0, 3), dtype=np.int32))
+    assert relations(pieces, Desk(0).scores, FREE) == []
