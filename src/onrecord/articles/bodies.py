@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from onrecord.articles.headings import fold
@@ -20,6 +21,13 @@ _FRONT_HEADINGS = 3
 _FRONT_WORDS = 30
 _FEWEST_WORDS = 25
 _LINES_OF_A_NOTE = 6
+_LAST_PARAGRAPHS = 3
+_NOTE_OPENING = 60
+_OCCUPATION = re.compile(
+    r"\b(?:reporters?|editors?|writer|writes|correspondent|journalists?|columnist|covers|covering|authors?|contributors?|"
+    r"professor|fellow|analyst|producer|based in|newspaper|news (?:organi[sz]ation|agency|site|website|channel|provider)|"
+    r"publisher|magazine)\b"
+)
 
 
 def mark_echoes(blocks: Sequence[Block], kinds: list[Kind]) -> None:
@@ -101,6 +109,25 @@ def _asks_as_heading(blocks: Sequence[Block], kinds: Sequence[Kind], index: int)
         and index + 1 < len(blocks)
         and kinds[index + 1] == "paragraph"
     )
+
+
+def without_notes(blocks: Sequence[Block], body: Sequence[int], signers: Sequence[str]) -> list[int]:
+    """Return a body without notes at its end on who wrote or published it.
+
+    `signers` are the persons of the byline and the outlet: a note begins with
+    one of them, or with a surname, and says what they do.
+    """
+    names = {name for signer in signers for name in (signer, signer.split()[-1])}
+    kept = list(body[:-_LAST_PARAGRAPHS]) if len(body) > _LAST_PARAGRAPHS else list(body[:1])
+    for index in body[len(kept) :]:
+        text = blocks[index].text
+        opening = text[:_NOTE_OPENING].removeprefix("The ").split(" is ")[0]
+        signed = any(
+            opening.startswith(name.removeprefix("The ")) or opening.endswith(name) for name in names
+        )
+        if not (signed and _OCCUPATION.search(text[: 4 * _NOTE_OPENING])):
+            kept.append(index)
+    return kept
 
 
 def is_article(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece, body: Sequence[int]) -> bool:

@@ -26,21 +26,66 @@ _TAG_LINE = re.compile(
 )
 _TAG_SEPARATOR = re.compile(r"\s*[,;|•·#]\s*")
 _NO_TAGS = frozenset(
-    "facebook twitter x whatsapp telegram email e mail print share linkedin reddit instagram youtube pinterest copy link "
-    "copy tweet save rss messenger flipboard home about us contact us privacy policy terms comments reply".split()
-) | {
-    "copy link",
-    "e mail",
-    "about us",
-    "contact us",
-    "privacy policy",
-    "terms of use",
-    "read more",
-    "log in",
-    "sign in",
-}
+    (
+        *(
+            "facebook",
+            "twitter",
+            "whatsapp",
+            "telegram",
+            "email",
+            "e mail",
+            "print",
+            "share",
+            "linkedin",
+            "reddit",
+        ),
+        *(
+            "instagram",
+            "youtube",
+            "pinterest",
+            "copy link",
+            "tweet",
+            "save",
+            "rss",
+            "messenger",
+            "flipboard",
+            "home",
+        ),
+        *("about", "about us", "contact", "contact us", "privacy policy", "privacy", "terms", "terms of use"),
+        *(
+            "terms of service",
+            "comments",
+            "reply",
+            "read more",
+            "log in",
+            "sign in",
+            "subscribe",
+            "newsletters",
+        ),
+        *(
+            "careers",
+            "help",
+            "site map",
+            "sitemap",
+            "corrections",
+            "ad choices",
+            "cookie settings",
+            "advertise",
+        ),
+        *(
+            "advertise with us",
+            "accessibility",
+            "cookies",
+            "cookie policy",
+            "permissions",
+            "masthead",
+            "jobs",
+            "faq",
+        ),
+    )
+)
 _TAG_WORDS = 5
-_FEWEST_TAGS = 2
+_FEWEST_TAGS, _MOST_TAGS = 2, 30
 _TAG_REACH = 4
 _DATE_WORDS = 18
 _EDGE = 12
@@ -156,6 +201,6 @@ def read_tags(blocks: Sequence[Block], kinds: Sequence[Kind], last: int) -> tupl
 
 def _clean(listed: Sequence[str]) -> tuple[str, ...]:
     tags = tuple(dict.fromkeys(tag.strip(" #.") for tag in listed if tag.strip(" #.")))
-    if len(tags) < _FEWEST_TAGS or sum(fold(tag) in _NO_TAGS for tag in tags) * 2 >= len(tags):
+    if not _FEWEST_TAGS <= len(tags) <= _MOST_TAGS or any(fold(tag) in _NO_TAGS for tag in tags):
         return ()
     return tags

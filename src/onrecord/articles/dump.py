@@ -9,19 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.articles.bodies import collect, is_article, mark_echoes
+from onrecord.articles.bodies import collect, is_article, mark_echoes, without_notes
 from onrecord.articles.credits import read_byline, read_dates, read_outlet, read_tags
 from onrecord.articles.headings import find_title, title_of
 from onrecord.articles.kinds import Kind, kind_of
-from onrecord.articles.language import foreign, identify
+from onrecord.articles.language import ENGLISH, foreign, identify
 from onrecord.articles.lines import Block, read_blocks
 from onrecord.articles.regions import Piece, find_pieces
 from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_id
 
 _SAMPLE_PARAGRAPHS = 8
 _SAMPLE_LENGTH = 2000
-_LANGUAGE_SAMPLE = 4000
-_LATE_PARAGRAPHS = 3
+_LANGUAGE_SAMPLE = 1500
 _ZONE = 12
 
 
@@ -44,7 +43,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
         if article is None:
             continue
         floor = piece.blocks[-1].stop
-        problem = foreign(page, body_text(page.text, article)[:_LANGUAGE_SAMPLE])
+        problem = None if article.language == ENGLISH else foreign(page, body_text(page.text, article))
         if problem is None:
             articles.append(article)
         turned_down = turned_down or problem
@@ -71,6 +70,8 @@ def _article(page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, fl
     zone = _zone(lines, heading, body)
     dates = read_dates(blocks, kinds, zone)
     outlet, byline = read_byline(blocks, kinds, zone)
+    outlet = outlet or read_outlet(blocks, title.text if title else None)
+    body = without_notes(blocks, body, (*byline, *((outlet,) if outlet else ())))
     spans = tuple((blocks[index].start, blocks[index].end) for index in body)
     title_span = title.span if title else None
     return Article(
@@ -79,11 +80,11 @@ def _article(page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, fl
         body=spans,
         title=title.text if title else None,
         title_span=title_span,
-        outlet=outlet or read_outlet(blocks, title.text if title else None),
+        outlet=outlet,
         byline=byline,
         published=dates.published,
         updated=dates.updated,
-        language=identify(" ".join(blocks[index].text for index in body[:_SAMPLE_PARAGRAPHS])),
+        language=identify(" ".join(blocks[index].text for index in body)[:_LANGUAGE_SAMPLE]),
         tags=read_tags(blocks, kinds, body[-1]),
     )
 

@@ -20,6 +20,8 @@ _WINDOW = 40
 _FEWEST_WORDS, _MOST_WORDS = 2, 32
 _ENOUGH_WORDS = 6
 _LEAST_SCORE = 2.0
+_STANDFIRST_REACH = 3
+_KIN = 0.4
 _SUFFIX = re.compile(r"\s+(?:\||[-–—»::])\s+(?P<site>[^|–—»]{2,40})$")
 _SITE_WORDS = 5
 
@@ -53,10 +55,12 @@ def _stems(text: str) -> set[str]:
 
 def kinship(heading: str, paragraphs: Iterable[str]) -> float:
     """Return the share of a heading's content words that stand in the paragraphs, 0 to 1."""
+    return _share(heading, _stems(" ".join(paragraphs)))
+
+
+def _share(heading: str, stems: set[str]) -> float:
     wanted = {stem for stem in _stems(heading[:_LINE]) if len(stem) > 1}
-    if not wanted:
-        return 0.0
-    return len(wanted & _stems(" ".join(paragraphs))) / len(wanted)
+    return len(wanted & stems) / len(wanted) if wanted else 0.0
 
 
 def find_title(
@@ -72,23 +76,39 @@ def find_title(
     for index in range(start, end):
         key = fold(blocks[index].text)
         seen[key] = seen.get(key, 0) + 1
-    body = " ".join(paragraphs)
+    stems = _stems(" ".join(paragraphs))
     best, best_score = None, _LEAST_SCORE
     for index in range(start, end):
         block = blocks[index]
         if not _may_be_title(block, kinds[index]):
             continue
-        score = 4 * kinship(block.text, [body]) + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        score = 4 * _share(block.text, stems) + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         score += _signed(kinds, index, end) + (0.5 if block.apart else 0.0)
         score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0
         score -= 0.1 * sum(kind in ("heading", "caption") for kind in kinds[index + 1 : end])
         if score >= best_score:
             best, best_score = index, score
+    return best if best is None else _over_standfirst(blocks, kinds, (start, best), stems)
+
+
+def _over_standfirst(
+    blocks: Sequence[Block], kinds: Sequence[Kind], reach: tuple[int, int], stems: set[str]
+) -> int:
+    """Return the heading over `reach[1]` where that is a standfirst: longer, and right under it."""
+    start, best = reach
+    for index in range(best - 1, max(start, best - _STANDFIRST_REACH) - 1, -1):
+        kind, block = kinds[index], blocks[index]
+        if kind == "heading" and same_heading(block.text, blocks[best].text):
+            continue
+        if kind == "heading" and _ENOUGH_WORDS - 2 <= block.words < blocks[best].words and not block.bullet:
+            return index if block.apart and _share(block.text, stems) >= _KIN else best
+        if kind not in ("furniture", "date", "byline"):
+            break
     return best
 
 
 def _may_be_title(block: Block, kind: Kind) -> bool:
-    if block.bullet or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
+    if block.bullet or block.text[0] in "([" or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
         return False
     return kind == "heading" or (kind in ("short", "paragraph") and block.text.rstrip("\"'”’")[-1:] in "?!")
 

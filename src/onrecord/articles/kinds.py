@@ -106,7 +106,9 @@ _OFFER = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"©|\ball rights reserved\b|(?:material|content|story|article|copy) may not be (?:published|reproduced)|\bcookies?\b.*"
+    r"©|\bprivacy (?:notice|policy)\b|\bsend (?:us )?tips\b|\bfree of charge\b|\bfree trial\b|\bour newsletters?\b|"
+    r"\bnewsletters? (?:brings|may|for|to)\b|\b(?:email|e-mail|follow) (?:him|her|them) (?:at|on)\b"
+    r"|\ball rights reserved\b|(?:material|content|story|article|copy) may not be (?:published|reproduced)|\bcookies?\b.*"
     r"\b(?:policy|preferences|experience|consent)\b",
     re.IGNORECASE,
 )

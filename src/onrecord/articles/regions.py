@@ -35,6 +35,7 @@ _STOP_PENALTY = -12.0
 _DROP = 9.0
 _WORDS_A_POINT, _MOST_WORDS = 20, 60
 _TEASER_SCORE = 0.3
+_SIGNED = 5.0
 _TITLE_WORDS = range(4, 31)
 _LEAST_KINSHIP = 0.3
 _OWN_PARAGRAPHS = 3
@@ -116,7 +117,7 @@ def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Piece]:
     regions = find_regions(blocks, kinds)
     if not regions:
         return []
-    best = max(regions, key=lambda region: region.score)
+    best = max(regions, key=lambda region: _likelihood(blocks, kinds, region))
     pieces: list[Piece] = []
     end = -1
     open_end = False
@@ -133,6 +134,17 @@ def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Piece]:
         open_end = open_end or region is best
         end = region.last if parts else end
     return _without_prelude(kinds, pieces)
+
+
+def _likelihood(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region) -> float:
+    """Return a region's score, raised by what heads an article, lowered where each sentence has its heading."""
+    lead = [kinds[index] for index in _with_lead(kinds, region) if index < region.first]
+    within = kinds[region.first : region.last + 1]
+    score = region.score
+    score += _SIGNED if "byline" in lead or "date" in lead else 0.0
+    score += _SIGNED if begins_with_dateline(blocks[region.first].text) else 0.0
+    headings, prose = within.count("heading"), within.count("paragraph")
+    return score / 2 if headings >= _OWN_PARAGRAPHS and headings >= prose - 1 else score
 
 
 def _divide(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region) -> list[Piece]:
