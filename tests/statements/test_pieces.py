@@ -9,7 +9,6 @@ from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from onrecord.statements.pieces import CAPITAL, LOWER, OTHER, UPPER, WINDOW, cut, windows
 
-
 UNKNOWN = "[UNK]"
 
 
