@@ -21,7 +21,8 @@ _FEWEST_WORDS, _MOST_WORDS = 2, 32
 _ENOUGH_WORDS = 6
 _LEAST_SCORE = 2.0
 _STANDFIRST_REACH = 3
-_KIN = 0.4
+_KIN = 0.2
+_TITLE_WORDS = range(4, 31)
 _SUFFIX = re.compile(r"\s+(?:\||[-–—»::])\s+(?P<site>[^|–—»]{2,40})$")
 _SITE_WORDS = 5
 
@@ -82,8 +83,12 @@ def find_title(
         block = blocks[index]
         if not _may_be_title(block, kinds[index]):
             continue
-        score = 4 * _share(block.text, stems) + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        kinship_share = _share(block.text, stems)
+        if kinship_share == 0 and block.words not in _TITLE_WORDS:
+            continue
+        score = 4 * kinship_share + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         score += _signed(kinds, index, end) + (0.5 if block.apart else 0.0)
+        score -= 1.0 if "side" in kinds[index:end] else 0.0
         score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0
         score -= 0.1 * sum(kind in ("heading", "caption") for kind in kinds[index + 1 : end])
         if score >= best_score:
@@ -94,15 +99,16 @@ def find_title(
 def _over_standfirst(
     blocks: Sequence[Block], kinds: Sequence[Kind], reach: tuple[int, int], stems: set[str]
 ) -> int:
-    """Return the heading over `reach[1]` where that is a standfirst: longer, and right under it."""
+    """Return the heading right over `reach[1]` where that one is its standfirst, else `reach[1]`."""
     start, best = reach
     for index in range(best - 1, max(start, best - _STANDFIRST_REACH) - 1, -1):
         kind, block = kinds[index], blocks[index]
-        if kind == "heading" and same_heading(block.text, blocks[best].text):
-            continue
-        if kind == "heading" and _ENOUGH_WORDS - 2 <= block.words < blocks[best].words and not block.bullet:
-            return index if block.apart and _share(block.text, stems) >= _KIN else best
-        if kind not in ("furniture", "date", "byline"):
+        if same_heading(block.text, blocks[best].text):
+            return best
+        if _may_be_title(block, kind):
+            is_title = block.apart and len(_stems(block.text)) >= _TITLE_WORDS.start
+            return index if is_title and _share(block.text, stems) >= _KIN else best
+        if kind not in ("furniture", "date", "byline", "caption"):
             break
     return best
 

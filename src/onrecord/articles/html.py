@@ -14,7 +14,7 @@ import trafilatura
 from lxml import etree
 
 from onrecord.articles.html_alignment import align
-from onrecord.articles.html_headline import Headline, dates_beside, find_headline
+from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_metadata import Metadata, likeness, read_metadata
 from onrecord.articles.language import foreign, identify
 from onrecord.pages import markup, parse
@@ -77,12 +77,11 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
         return Problem("article.unaligned", message, page.uri, page.id)
     if (refused := foreign(page, "\n".join(page.text[start:end] for start, end in body))) is not None:
         return refused
-    return (_article(page, body, headline, said, dates_beside(headline)),)
+    return (_article(page, body, headline, said),)
 
 
-def _article(
-    page: Page, body: Spans, headline: Headline, said: Metadata, beside: tuple[str | None, str | None]
-) -> Article:
+def _article(page: Page, body: Spans, headline: Headline, said: Metadata) -> Article:
+    beside = dates_beside(headline)
     published, updated = said.published or beside[0], said.updated or beside[1]
     return Article(
         id=content_id("ar", page.id, body, headline.span),
@@ -91,7 +90,7 @@ def _article(
         title=headline.title,
         title_span=headline.span,
         outlet=said.outlet,
-        byline=said.byline,
+        byline=said.byline or byline_beside(headline),
         published=published,
         updated=updated if updated != published else None,
         url=said.url,

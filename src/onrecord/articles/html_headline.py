@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from onrecord.articles.html_metadata import iso_date, likeness
+from onrecord.articles.html_metadata import iso_date, likeness, personal_names
 from onrecord.pages import render
 from onrecord.schema import Span
 
@@ -17,6 +18,9 @@ ALIKE: Final = 0.6
 
 MOST_DATES: Final = 3
 """More dates than these around a headline are those of a list of articles."""
+
+MOST_AUTHORS: Final = 12
+LEVELS: Final = 4
 
 _UPDATED: Final = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
@@ -63,15 +67,35 @@ def dates_beside(headline: Headline) -> tuple[str | None, str | None]:
     Only the nearest block around the headline that holds such an element counts,
     and only where it holds few: many dates are those of a list of articles.
     """
-    block = headline.heading.getparent() if headline.heading is not None else None
-    for _ in range(4):
-        if block is None or block.tag in {"body", "html"}:
-            break
+    for block in _blocks_around(headline):
         times = [time for time in block.iter("time") if iso_date(time.get("datetime"))]
         if times:
             return _published_and_updated(times) if len(times) <= MOST_DATES else (None, None)
-        block = block.getparent()
     return None, None
+
+
+def byline_beside(headline: Headline) -> tuple[str, ...]:
+    """Return the names marked up as authors (``rel`` or ``itemprop``) in the headline's block."""
+    for block in _blocks_around(headline):
+        marked = [
+            element
+            for element in block.iter("a", "span", "p", "div", "address")
+            if "author" in f"{element.get('rel')} {element.get('itemprop')}".lower().split()
+        ]
+        if marked:
+            return (
+                personal_names([_words(element) for element in marked]) if len(marked) <= MOST_AUTHORS else ()
+            )
+    return ()
+
+
+def _blocks_around(headline: Headline) -> Iterator[etree._Element]:
+    block = headline.heading.getparent() if headline.heading is not None else None
+    for _ in range(LEVELS):
+        if block is None or block.tag in {"body", "html"}:
+            return
+        yield block
+        block = block.getparent()
 
 
 def _published_and_updated(times: list[etree._Element]) -> tuple[str | None, str | None]:

@@ -172,11 +172,11 @@ def _outlet(article: Json, objects: list[Json], by_id: dict[str, Json]) -> str |
 
 
 def _byline(article: Json, by_id: dict[str, Json], said_in_meta: list[str]) -> tuple[str, ...]:
-    names = _distinct(_names(article.get("author"), by_id) or _names(article.get("creator"), by_id))
+    names = personal_names(_names(article.get("author"), by_id) or _names(article.get("creator"), by_id))
     if names and not all(_NOBODY.search(name) for name in names):
         return names
     for value in said_in_meta:
-        better = _distinct(_names(value, by_id))
+        better = personal_names([value])
         if better and not all(_NOBODY.search(name) for name in better):
             return better
     return names
@@ -189,9 +189,15 @@ def _names(value: object, by_id: dict[str, Json]) -> list[str]:
             known = item if "name" in item else by_id.get(str(item.get("@id")), item)
             names += _strings(known.get("name"))
         elif isinstance(item, str):
-            names += [part for part in _LIST_OF_NAMES.split(item) if part]
-    cleaned = (re.sub(r"^by\s+", "", _clean(name), flags=re.IGNORECASE) for name in names)
-    return [name for name in cleaned if name and not _NO_NAME.search(name)]
+            names.append(item)
+    return [name for name in map(_clean, names) if name and not _NO_NAME.search(name)]
+
+
+def personal_names(values: list[str]) -> tuple[str, ...]:
+    """Return the names in `values`, each once: lists are taken apart, a leading "By" is dropped."""
+    cleaned = (re.sub(r"^by\s+", "", _clean(value), flags=re.IGNORECASE) for value in values)
+    names = (name for value in cleaned for name in _LIST_OF_NAMES.split(value))
+    return _distinct(name for name in names if name and not _NO_NAME.search(name))
 
 
 def _strings(value: object) -> list[str]:

@@ -39,7 +39,11 @@ _PROSE_WORDS = 25
 _INNER_WORDS = 12
 _ITEM_WORDS = 7
 _LEAD_WORDS = 4
-_DATE_WORDS = 14
+_DATE_WORDS = 16
+_DATE_LABEL = 24
+_DATE_WORDS_BESIDE = frozenset(
+    {"and", "by", "at", "on", "in", "of", "for", "the", "updated", "published", "last", "ago"}
+)
 
 _NOUN = (
     r"(?:news|stor(?:y|ies)|articles?|posts?|content|coverage|reading|topics?|links|videos?|headlines?|picks?|"
@@ -192,8 +196,12 @@ def _is_date(text: str) -> bool:
     dates = find_dates(text)
     if not dates:
         return False
-    rest = sum(end - start for _, start, end in dates)
-    return not ends_sentence(text) and 2 * rest >= len(text) - len("Last updated on , GMT")
+    if ends_sentence(text) and not text.endswith("m."):
+        return False
+    rest = text[: dates[0][1]] + text[dates[-1][2] :]
+    return len(rest) <= _DATE_LABEL or all(
+        word[0].isupper() or not word[0].isalpha() or word in _DATE_WORDS_BESIDE for word in rest.split()
+    )
 
 
 def _prose(block: Block) -> Kind | None:

@@ -14,7 +14,7 @@ _BLANK = (
     + "\x7f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff"
     + "".join(map(chr, range(0x2000, 0x2010)))
 )
-_BULLET = re.compile(r"(?:[•·▪▫●■◦‣⁃∙○►▸➤✓–*+-]{1,3}[\s\u200b]+|[•▪●■◦‣⁃∙►▸➤]+)+")
+_BULLET = re.compile(r"(?:[•·▪▫●■◦‣⁃∙○►▸➤✓–*+-]{1,3}[\s\u200b]+|o[ \t]+|[•▪●■◦‣⁃∙►▸➤]+)+")
 _FIRST_WORD = re.compile(r"\S+")
 
 _NARROWEST, _WIDEST = 40, 130
