@@ -30,7 +30,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
         for message in sqlite.database_faults(connection):
             yield Mismatch("database", "", message)
         found = connection.execute(select(tables.page.c.key, tables.page.c.id).order_by(tables.page.c.key))
-        pages = list(found.tuples())
+        pages = list(found)
     except DBAPIError as fault:
         yield Mismatch("database", "", f"the database file is damaged: {fault.orig}")
         return

@@ -43,7 +43,8 @@ def keys_of(connection: Connection, column: Column[Any], values: Iterable[str]) 
     key = column.table.c.key
     found: dict[str, int] = {}
     for chunk in chunks(sorted(set(values))):
-        found |= dict(connection.execute(select(column, key).where(column.in_(chunk))).tuples().all())
+        rows_of_chunk = connection.execute(select(column, key).where(column.in_(chunk)))
+        found |= {row[0]: row[1] for row in rows_of_chunk}
     return found
 
 

@@ -115,7 +115,7 @@ def sightings(connection: Connection, page_id: str) -> list[Sighting]:
     )
     met = [
         (first.uri, first.fetched),
-        *sorted(connection.execute(later).tuples(), key=lambda row: str(row[0])),
+        *sorted(connection.execute(later), key=lambda row: str(row[0])),
     ]
     return [Sighting(uri, rows.time_of(fetched)) for uri, fetched in met]
 
