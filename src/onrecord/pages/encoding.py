@@ -23,7 +23,7 @@ BOMS: Final = (
 )
 DETECTION_SAMPLE: Final = 64 * 1024
 LEAST_COHERENCE: Final = 0.3
-WESTERN_SHARE: Final = 0.06
+WESTERN_SHARE: Final = 0.1
 """Above this share of bytes beyond ASCII a text is not English in a Western encoding."""
 
 _DECLARATION: Final = re.compile(

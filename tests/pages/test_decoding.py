@@ -1,0 +1,187 @@
+"""Bytes to pages: kind, encoding and everything that keeps a file from being a page."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode
+from onrecord.schema import Blob, Page, Problem
+
+ENGLISH = "The minister’s spokesman said: “We won’t pay £5m for a café — never.” He left on Friday.\n" * 4
+
+
+def page(data: bytes, uri: str = "page.txt") -> Page:
+    [read] = decode([Blob(uri, data)])
+    assert isinstance(read, Page), read
+    return read
+
+
+def problem(data: bytes, uri: str = "page.txt") -> str:
+    [read] = decode([Blob(uri, data)])
+    assert isinstance(read, Problem), read
+    assert read.uri == uri
+    assert read.message.endswith(".")
+    return read.code
+
+
+def test_a_text_page_is_the_decoded_file_to_the_last_line_end() -> None:
+    text = "\r\nOne\rtwo\n\n  three\t\x0cfour  \n"
+    read = page(text.encode())
+    assert read.text == text
+    assert read.kind == "text"
+    assert read.id == f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+@pytest.mark.parametrize(
+    ("bom", "encoding"),
+    [
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+        (codecs.BOM_UTF32_LE, "utf-32-le"),
+        (codecs.BOM_UTF32_BE, "utf-32-be"),
+    ],
+)
+def test_a_byte_order_mark_decides_and_is_no_part_of_the_text(bom: bytes, encoding: str) -> None:
+    read = page(bom + ENGLISH.encode(encoding))
+    assert (read.text, read.encoding) == (ENGLISH, encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "mac-roman", "utf-16-le", "utf-16-be", "utf-8"])
+def test_english_is_read_right_in_the_encodings_it_comes_in(encoding: str) -> None:
+    read = page(ENGLISH.encode(encoding))
+    assert (read.text, read.encoding) == (ENGLISH, encoding)
+
+
+def test_latin_1_is_read_right() -> None:
+    text = "The café in Zürich, said Señor Núñez, cost £5 — or so; «naïve» it was.".replace("—", "-") * 3
+    assert page(text.encode("latin-1")).text == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
+def test_another_script_is_detected(encoding: str) -> None:
+    text = "Министр иностранных дел заявил в пятницу, что страна не примет это предложение. " * 5
+    assert page(text.encode(encoding)).text == text
+
+
+def test_a_declared_encoding_is_believed_in_html_only() -> None:
+    russian = "Министр заявил"
+    html = f'<html><head><meta charset="windows-1251"></head><body><p>{russian}</p></body></html>'
+    assert page(html.encode("cp1251"), "a.html").text == russian
+
+
+def test_bytes_that_are_valid_utf8_are_utf8_whatever_is_declared() -> None:
+    html = '<html><head><meta charset="iso-8859-1"></head><body><p>the café’s</p></body></html>'
+    assert page(html.encode()).text == "the café’s"
+
+
+@pytest.mark.parametrize("label", ["rot13", "hex", "unicode_escape", "no-such-thing", "utf-7", "punycode"])
+def test_a_declaration_that_names_no_character_set_is_passed_over(label: str) -> None:
+    html = f'<html><head><meta charset="{label}"></head><body><p>caf\xe9 in Berlin</p></body></html>'
+    assert page(html.encode("latin-1")).text == "café in Berlin"
+
+
+def test_a_bad_byte_in_utf8_is_a_problem_with_its_place_and_never_replaced() -> None:
+    data = ENGLISH.encode() + b"\xff" + ENGLISH.encode()
+    [read] = decode([Blob("a.txt", data)])
+    assert isinstance(read, Problem)
+    assert read.code == "page.encoding"
+    assert f"{len(ENGLISH.encode()):,}" in read.message
+
+
+def test_a_bad_byte_in_html_that_declares_utf8_is_a_problem() -> None:
+    assert (
+        problem(b'<html><head><meta charset="utf-8"></head><body><p>caf\xe9</p></body></html>')
+        == "page.encoding"
+    )
+
+
+def test_a_cut_off_utf16_page_is_a_problem() -> None:
+    assert problem(codecs.BOM_UTF16_LE + ENGLISH.encode("utf-16-le")[:-1]) == "page.encoding"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4,
+        b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj",
+        b"some text with a \x00 inside it",
+        b"some\x00text",
+        "Привет, мир".encode("utf-16-le"),
+        "a\0b and more text".encode("utf-16-le"),
+        bytes(range(1, 32)) * 20,
+        b"\x1f\x8b\x08\x00",
+    ],
+)
+def test_what_is_no_text_is_a_problem(data: bytes) -> None:
+    assert problem(data) == "page.binary"
+
+
+def test_random_bytes_are_no_page() -> None:
+    noise = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(250)).replace(b"\0", b"\1")
+    assert problem(noise) in {"page.binary", "page.encoding"}
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b" \n\t ", b"\xef\xbb\xbf", b"<html><body><script>1</script></body></html>"]
+)
+def test_a_page_without_text_is_a_problem(data: bytes) -> None:
+    assert problem(data) == "page.empty"
+
+
+def test_a_page_or_a_line_that_is_too_long_is_a_problem() -> None:
+    assert problem(b"x" * (LARGEST_PAGE + 1)) == "page.too_large"
+    assert problem(b"x" * (LONGEST_LINE + 1)) == "page.too_large"
+    assert page(b"x" * LONGEST_LINE + b"\n" + b"x" * LONGEST_LINE).kind == "text"
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "blockquote", "table", "ul"])
+def test_html_nested_50000_deep_is_a_problem(tag: str) -> None:
+    deep = f"<html><body>{f'<{tag}>' * 50_000}text{f'</{tag}>' * 50_000}</body></html>"
+    assert problem(deep.encode()) == "page.nesting"
+
+
+@pytest.mark.parametrize(
+    ("data", "uri", "kind"),
+    [
+        (b"<!DOCTYPE html><p>Hello", "a.txt", "html"),
+        (b"\n <!-- saved --><html><p>Hello", "-", "html"),
+        (b"<?xml version='1.0'?><html><p>Hello</p></html>", "-", "html"),
+        (b"Hello <b>there</b><br>", "a.html", "html"),
+        (b"Hello <b>there</b><br>", "a.txt", "text"),
+        (b"Hello, a < b and c > d", "a.html", "text"),
+        (b"<p>Hello</p>", "a.txt", "html"),
+        (b"<Reuters> Hello", "a.txt", "text"),
+    ],
+)
+def test_html_is_told_by_its_content_and_the_name_is_a_hint(data: bytes, uri: str, kind: str) -> None:
+    assert page(data, uri).kind == kind
+
+
+def test_html_in_utf16_is_html() -> None:
+    assert page(codecs.BOM_UTF16_LE + "<html><p>Hé</p></html>".encode("utf-16-le")).text == "Hé"
+
+
+def test_a_batch_keeps_its_length_and_order_and_equals_single_pages() -> None:
+    blobs = [Blob("a", b"text"), Blob("b", b""), Blob("c", b"<html><p>x</p></html>"), Blob("d", b"\0")]
+    assert decode(blobs) == [decode([blob])[0] for blob in blobs]
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_page_or_a_problem(data: bytes) -> None:
+    [read] = decode([Blob("x", data)])
+    if isinstance(read, Page):
+        assert read.text.strip()
+        assert "\0" not in read.text
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=200))
+def test_any_utf8_text_comes_back_as_it_is(text: str) -> None:
+    [read] = decode([Blob("x.txt", text.encode())])
+    if isinstance(read, Page) and read.kind == "text":
+        assert read.text == text.removeprefix("\ufeff")
