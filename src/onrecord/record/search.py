@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select
@@ -12,7 +13,8 @@ from onrecord.record.entries import Query, QueryError
 from onrecord.record.names import plain
 from onrecord.record.tables import actor, actor_name, article, page, relay, statement, target
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_FIRST_DAY = "0001-01-01"
 # Any longer text that begins with a date sorts before the date and this.
 _AFTER = "\U0010ffff"
 _PRECISIONS = (4, 7)
@@ -96,7 +98,11 @@ def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool
 
 def _date(name: str, value: str) -> str:
     value = value.strip()
-    if not _DATE.fullmatch(value):
+    try:
+        whole = date.fromisoformat(value + _FIRST_DAY[len(value) :])
+    except ValueError:
+        whole = None
+    if whole is None or not _DATE.fullmatch(value):
         raise QueryError(f"`{name}` must be a date like 2024, 2024-01 or 2024-01-31, not {value!r}.")
     return value
 

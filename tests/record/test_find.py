@@ -1,0 +1,165 @@
+"""What a search finds, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from record.samples import cut, page_of, readings
+
+from onrecord.record import Query, QueryError, Record, open_record
+from onrecord.schema import Act, Actor, Article, PageReading, Relay, Said, Statement
+
+TEXT = (
+    "Élan vital, he said. The talks have failed, she said. US troops left Belarus, it said. "
+    "Sanctions on Müller's bank end the peace talks, they said. We deny all of it, an official said."
+)
+ARTICLE = Article(
+    "ar_1", "", ((0, len(TEXT)),), outlet="The Örtlich Post", published="2024-03-05T10:00:00+01:00"
+)
+ZAKHAROVA = Actor("ac_1", "Maria Zakharova", "person", aliases=("Мария Захарова",))
+USA = Actor("ac_2", "United States", "country", aliases=("US", "U.S."))
+RUSSIA = Actor("ac_3", "Russia", "country")
+MULLER = Actor("ac_4", "Jörg Müller", "person")
+OFFICIAL = Actor("ac_5", "a defense official", "person", anonymous=True)
+
+
+def _statement(number: int, content: str, speaker: Actor | None) -> Statement:
+    page_id = page_of(TEXT, "a.txt").id
+    excerpt = cut(TEXT, content)
+    return Statement(
+        f"st_{number}", page_id, "ar_1", excerpt, None, None, "indirect", 0.9, "test", speaker=speaker
+    )
+
+
+STATEMENTS = (
+    replace(_statement(1, "Élan vital", ZAKHAROVA), said=Said("2024-01-26", "Friday", "relative")),
+    replace(_statement(2, "The talks have failed", USA), act=Act("accuse", 0.8), targets=(RUSSIA,)),
+    replace(_statement(3, "US troops left Belarus", RUSSIA), said=Said("2023", None, "explicit"), targets=()),
+    replace(
+        _statement(4, "Sanctions on Müller's bank end the peace talks", MULLER),
+        via=(Relay("Korean Central News Agency", "agency", ((0, 1),)),),
+        said=Said("2024-02", None, "explicit"),
+    ),
+    replace(_statement(5, "We deny all of it", OFFICIAL), act=Act("deny", 0.8)),
+)
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    page = page_of(TEXT, "a.txt")
+    with open_record(str(tmp_path_factory.mktemp("find") / "r.db")) as opened:
+        opened.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), STATEMENTS)])
+        yield opened
+
+
+def _found(record: Record, query: Query) -> list[int]:
+    return [int(item.statement.id.removeprefix("st_")) for item in record.find(query)]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(), [5, 2, 4, 1, 3]),
+        (Query(words="  "), [5, 2, 4, 1, 3]),
+        (Query(words="elan"), [1]),
+        (Query(words="ÉLAN VITAL"), [1]),
+        (Query(words="talks"), [2, 4]),
+        (Query(words="talks peace"), [4]),
+        (Query(words='"peace talks"'), [4]),
+        (Query(words='"talks peace"'), []),
+        (Query(words="“peace talks” sanct*"), [4]),
+        (Query(words="muller's"), [4]),
+        (Query(words="sanct"), []),
+        (Query(words='" talks'), [2, 4]),
+        (Query(words="talks OR elan"), []),
+        (Query(words="— !?"), []),
+        (Query(by="zakharova"), [1]),
+        (Query(by="ZAKH"), [1]),
+        (Query(by="захарова"), [1]),
+        (Query(by="muller"), [4]),
+        (Query(by="us"), [2]),
+        (Query(by="U.S."), [2]),
+        (Query(by="nobody"), []),
+        (Query(by="%"), []),
+        (Query(about="russia"), [2]),
+        (Query(about="US"), [3]),
+        (Query(about="peace talks"), [4]),
+        (Query(act="deny"), [5]),
+        (Query(act="admit"), []),
+        (Query(outlet="ortlich"), [5, 2, 4, 1, 3]),
+        (Query(outlet="tribune"), []),
+        (Query(via="korean central"), [4]),
+        (Query(via="yonhap"), []),
+        (Query(anonymous=True), [5]),
+        (Query(anonymous=False), [2, 4, 1, 3]),
+        (Query(since="2024"), [5, 2, 4, 1]),
+        (Query(since="2024-02-10"), [5, 2, 4]),  # "2024-02" may be after the tenth
+        (Query(since="2024-03-05", until="2024-03-05"), [5, 2]),
+        (Query(until="2024-01"), [1, 3]),
+        (Query(until="2024-02-10"), [4, 1, 3]),
+        (Query(since="2023-07"), [5, 2, 4, 1, 3]),
+        (Query(words="talks", by="us", about="russia", act="accuse", since="2024"), [2]),
+        (Query(limit=2), [5, 2]),
+        (Query(limit=0), []),
+        (Query(words="talks", order="rank"), [2, 4]),  # the shorter content says it more
+        (Query(words="talks", order="rank", by="muller", limit=1), [4]),
+    ],
+)
+def test_a_search_finds_what_all_of_it_holds_for(record: Record, query: Query, expected: list[int]) -> None:
+    assert _found(record, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        Query(since="yesterday"),
+        Query(until="2024-1-1"),
+        Query(since="2024-13"),
+        Query(until="2023-02-30"),
+        Query(order="rank"),
+    ],
+)
+def test_a_question_without_meaning_is_named(record: Record, query: Query) -> None:
+    with pytest.raises(QueryError):
+        _found(record, query)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=40))
+def test_any_string_can_be_searched_for(record: Record, string: str) -> None:
+    for query in (
+        Query(words=string),
+        Query(words=string, order="rank"),
+        Query(by=string),
+        Query(about=string),
+        Query(outlet=string),
+        Query(via=string),
+    ):
+        list(record.find(query))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(STATEMENTS), st.data())
+def test_a_piece_of_a_content_finds_it(record: Record, statement: Statement, data: st.DataObject) -> None:
+    words = statement.content.text.split()
+    start = data.draw(st.integers(0, len(words) - 1))
+    end = data.draw(st.integers(start + 1, len(words)))
+    phrase = " ".join(words[start:end])
+    number = int(statement.id.removeprefix("st_"))
+    assert number in _found(record, Query(words=f'"{phrase}"'))
+    assert number in _found(record, Query(words=phrase.upper()))
+    assert number in _found(record, Query(about=phrase))
+
+
+def test_a_search_streams(tmp_path: Path) -> None:
+    with open_record(str(tmp_path / "r.db")) as record:
+        record.add(readings(300))
+        dates = [item.statement.said or item.article.published for item in record.find(Query(words="talks"))]
+        assert len(dates) > 500
+        first = next(record.find(Query(words="talks")))
+        assert "talks" in first.statement.content.text

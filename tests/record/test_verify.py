@@ -1,0 +1,137 @@
+"""Whatever is altered by hand in the database is found."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import zlib
+from pathlib import Path
+
+import pytest
+from record.samples import page_of, readings
+
+from onrecord.record import Mismatch, open_record
+from onrecord.record.tables import metadata
+from onrecord.schema import PageReading
+
+# Where else the bytes were met proves nothing about them; keys are told by what hangs on them.
+UNSEALED = {"onrecord", "sighting"}
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("verify") / "r.db"
+    with open_record(str(path)) as record:
+        record.add(readings(12, 3))
+        assert list(record.verify()) == []
+    return path
+
+
+def _after(untouched: Path, tmp_path: Path, *commands: str) -> list[Mismatch]:
+    """Alter a copy of the record by hand, as the owner of the file can, and verify it."""
+    path = tmp_path / "r.db"
+    shutil.copy(untouched, path)
+    raw = sqlite3.connect(path)
+    raw.create_function("zip", 1, lambda text: zlib.compress(text.encode()))
+    for command in commands:
+        raw.execute(command)
+    raw.commit()
+    raw.close()
+    with open_record(str(path)) as record:
+        found = list(record.verify())
+        assert list(record.verify()) == found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("command", "kind"),
+    [
+        ("UPDATE page SET data = zip('other bytes') WHERE key = 3", "page"),
+        ("UPDATE page SET data = x'00' WHERE key = 3", "page"),
+        ("UPDATE page SET data = 'text' WHERE key = 3", "page"),
+        ("UPDATE page SET text = zip('other text') WHERE key = 3", "page"),
+        ("UPDATE page SET text = zip('x'), text_hash = '0' WHERE key = 3", "page"),
+        ("UPDATE page SET encoding = 'utf-16' WHERE key = 3", "page"),
+        ("UPDATE page SET encoding = 'nonsense' WHERE key = 3", "page"),
+        ("UPDATE page SET uri = 'elsewhere.txt' WHERE key = 3", "page"),
+        ("UPDATE page SET fetched = 'yesterday' WHERE key = 3", "page"),
+        ("UPDATE page SET kind = 'html' WHERE key = 3", "page"),
+        ("UPDATE page SET id = 'sha256:00' WHERE key = 3", "page"),
+        ("UPDATE statement SET content_text = content_text || '!' WHERE key = 5", "statement"),
+        ("UPDATE statement SET content_spans = '[[0,5]]' WHERE key = 5", "statement"),
+        ("UPDATE statement SET content_spans = '[[-5,-1]]' WHERE key = 5", "statement"),
+        ("UPDATE statement SET content_spans = '[]', content_text = '' WHERE key = 5", "statement"),
+        ("UPDATE statement SET content_spans = 'no list' WHERE key = 5", "statement"),
+        ('UPDATE statement SET content_spans = \'[["a","b"]]\' WHERE key = 5', "statement"),
+        ("UPDATE statement SET content_text = CAST(x'ff' AS TEXT) WHERE key = 5", "page"),
+        ("UPDATE statement SET content_text = x'ff' WHERE key = 5", "statement"),
+        ("UPDATE statement SET cue_text = 'denied' WHERE key = 5", "statement"),
+        ("UPDATE statement SET cue_text = NULL, cue_spans = NULL WHERE key = 5", "statement"),
+        ("UPDATE statement SET source_spans = '[[0,3]]' WHERE key = 4", "statement"),
+        ("UPDATE statement SET article_key = 7 WHERE key = 5", "statement"),
+        ("UPDATE statement SET speaker_key = 1 WHERE key = 5", "statement"),
+        ("UPDATE relay SET name = 'Reuters' WHERE statement_key = 1", "statement"),
+        ("DELETE FROM relay WHERE statement_key = 1", "statement"),
+        ("DELETE FROM target", "statement"),
+        ("DELETE FROM statement WHERE key = 5", "page"),
+        ("DELETE FROM article WHERE key = 5", "page"),
+        ("UPDATE article SET title = 'Another' WHERE key = 5", "article"),
+        ("UPDATE article SET title_span = '[0,2]' WHERE key = 5", "article"),
+        ("UPDATE article SET title_span = '[0,99999]' WHERE key = 5", "article"),
+        ("UPDATE article SET body = '[[0,3]]' WHERE key = 5", "article"),
+        ("UPDATE article SET body = '[[0,99999]]' WHERE key = 5", "article"),
+        ("UPDATE actor SET name = 'Someone Else' WHERE key = 2", "actor"),
+        ("UPDATE actor SET aliases = '5' WHERE key = 2", "actor"),
+        ("DELETE FROM actor_name WHERE actor_key = 2", "search"),
+        ("UPDATE problem SET message = 'All is well.'", "problem"),
+        ("INSERT INTO statement_words(statement_words) VALUES ('delete-all')", "search"),
+        ("INSERT INTO statement_words(rowid, content_text) VALUES (999, 'never said')", "search"),
+        ("PRAGMA writable_schema = ON", ""),
+    ],
+)
+def test_an_alteration_is_found(untouched: Path, tmp_path: Path, command: str, kind: str) -> None:
+    found = _after(untouched, tmp_path, command)
+    assert (kind in {mismatch.kind for mismatch in found}) if kind else not found
+
+
+def test_any_altered_column_of_any_sealed_table_is_found(untouched: Path, tmp_path: Path) -> None:
+    for name, table in metadata.tables.items():
+        if name in UNSEALED:
+            continue
+        for column in table.columns:
+            if column.name == "ordinal" and name in {"relay", "target"}:
+                continue  # nothing but their order counts, and that of one is always the same
+            change = f"UPDATE {name} SET {column.name} = '7{column.name}' WHERE rowid = 2"  # noqa: S608 - our own names
+            off = "PRAGMA foreign_keys = OFF"
+            if column.name == "key":
+                change = f"UPDATE {name} SET key = 777777 WHERE key = 2"  # noqa: S608 - our own names
+            commands = (off, "PRAGMA ignore_check_constraints = ON", change)
+            assert _after(untouched, tmp_path, *commands), f"{name}.{column.name}"
+
+
+def test_an_alteration_names_the_entry_and_spares_the_others(untouched: Path, tmp_path: Path) -> None:
+    changed = "UPDATE statement SET source_text = 'the mayor' WHERE key = 5"
+    with sqlite3.connect(untouched) as raw:
+        (statement_id,) = raw.execute("SELECT id FROM statement WHERE key = 5").fetchone()
+    raw.close()
+    found = _after(untouched, tmp_path, changed)
+    assert {(item.kind, item.id) for item in found} == {("statement", statement_id)}
+    assert found[0].message == "the source is not what its spans hold"
+
+
+def test_a_damaged_file_is_found(untouched: Path, tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    damaged = bytearray(untouched.read_bytes())
+    for place in range(len(damaged) * 3 // 4, len(damaged) - 4096, 4096):
+        damaged[place : place + 64] = b"\xff" * 64
+    path.write_bytes(damaged)
+    with open_record(str(path)) as record:
+        assert list(record.verify())
+
+
+def test_pages_in_other_encodings_verify(tmp_path: Path) -> None:
+    with open_record(str(tmp_path / "r.db")) as record:
+        for encoding in ("utf-8-sig", "utf-16", "utf-16-le", "cp1252", "utf-8"):
+            page = page_of("Élan “vital”\r\n", f"{encoding}.txt", encoding=encoding)
+            assert record.add([PageReading(page, (), ())]).pages == 1
+        assert list(record.verify()) == []
