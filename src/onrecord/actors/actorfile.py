@@ -1,0 +1,101 @@
+"""The packaged actor file: countries, bodies, persons in office, and the nouns of titles."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+
+from onrecord.schema import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """One entry: canonical name, kind, ISO country, roles as (title, ISO date it began)."""
+
+    name: str
+    kind: ActorKind
+    country: str | None
+    roles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class ActorFile:
+    """Lookups over the actor file; every key is a name in the form of `key`."""
+
+    countries: dict[str, KnownActor] = field(default_factory=dict)
+    bodies: dict[str, KnownActor] = field(default_factory=dict)
+    demonyms: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
+    by_code: dict[str, KnownActor] = field(default_factory=dict)
+    titles: set[str] = field(default_factory=set)
+    people: dict[str, list[tuple[str, str | None, list[list[str]]]]] = field(default_factory=dict)
+
+    def person(self, name: str) -> KnownActor | None:
+        """Return the person of this name, or None where none or several bear it."""
+        found = self.people.get(key(name), ())
+        if len({row[1] for row in found}) != 1:
+            return None
+        best = max(found, key=lambda row: len(row[2]))
+        return KnownActor(best[0], "person", best[1], tuple((role, since) for role, since in best[2]))
+
+    def known(self, name: str) -> KnownActor | None:
+        """Return the country or body of this name."""
+        return self.countries.get(name) or self.bodies.get(name)
+
+    def country_of(self, word: str) -> str | None:
+        """Return the ISO code that a demonym, country or place name gives."""
+        found = self.demonyms.get(word)
+        if found is None and word in self.countries:
+            found = self.countries[word].country
+        return found or self.places.get(word)
+
+
+@cache
+def key(name: str) -> str:
+    """Return `name` without accents, case and hyphens, as the file's names are looked up."""
+    bare = unicodedata.normalize("NFKD", name).replace("’", "'").replace("-", " ")
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+
+
+def _read_country(actors: ActorFile, row: dict[str, list[str]], known: KnownActor) -> None:
+    assert known.country is not None
+    actors.by_code[known.country] = known
+    for name in (known.name, *row.get("aliases", ())):
+        actors.countries[name] = known
+    for name in row.get("demonyms", ()):
+        actors.demonyms[name] = known.country
+        # "Russians", "Turks": a people is named by its plural.
+        if len(name) > 3 and name[-1] in "nikb" and not name.endswith("ish"):
+            actors.demonyms[name + "s"] = known.country
+    for name in row.get("places", ()):
+        actors.places[name] = known.country
+
+
+@cache
+def load() -> ActorFile:
+    """Read the packaged file once a process; countries and bodies keep their case, it tells US from us."""
+    actors = ActorFile()
+    people: dict[str, list[tuple[str, str | None, list[list[str]]]]] = defaultdict(list)
+    text = resources.files("onrecord.actors").joinpath("actors.jsonl").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        row = json.loads(line)
+        kind = row["kind"]
+        if kind == "title":
+            actors.titles.add(row["name"])
+            continue
+        if kind == "person":
+            for name in {key(name) for name in (row["name"], *row.get("aliases", ()))}:
+                people[name].append((row["name"], row.get("country"), row.get("roles", [])))
+            continue
+        known = KnownActor(row["name"], kind, row.get("country"))
+        if kind == "country":
+            _read_country(actors, row, known)
+        else:
+            for name in (known.name, *row.get("aliases", ())):
+                actors.bodies[name] = known
+    actors.people = dict(people)
+    return actors

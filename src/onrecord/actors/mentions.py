@@ -1,0 +1,209 @@
+"""Where actors are mentioned in an article: names with the titles beside them, bare titles, pronouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from onrecord.actors import lexicon
+from onrecord.actors.actorfile import ActorFile, KnownActor
+from onrecord.actors.tokens import Token
+
+COMPOUND = re.compile(r"^(?:Pro|Anti|Non|Post|Pre|Ex|pro|anti)-|-(?:based|led|backed|born|owned|run|trained)$")
+"""Adjectives that hold a name without being one: ``Pro-Clinton``, ``Florida-based``."""
+
+Sort: TypeAlias = Literal["person", "name", "known", "body", "place", "people", "nominal", "pronoun"]
+"""`name` is a lone capitalised word of which nothing is known yet; `people` a demonym used as a noun."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """One mention. `first` and `last` are token indexes, both inclusive, of the phrase with its title.
+
+    `name` holds the words of the name without titles; `head` the noun that a nominal
+    is built on; `owner` the mention whose possessive stands before it.
+    """
+
+    sort: Sort
+    first: int
+    last: int
+    name: tuple[str, ...] = ()
+    role: str | None = None
+    head: str = ""
+    modifiers: tuple[str, ...] = ()
+    country: str | None = None
+    gender: str | None = None
+    known: KnownActor | None = None
+    definite: bool = False
+    plural: bool = False
+    owner: Mention | None = None
+    possessive: bool = False
+
+
+def gender_of(words: Sequence[str]) -> str | None:
+    """Return ``m`` or ``f`` where a title, a role noun or a given name tells, else None."""
+    for word in words:
+        low = word.lower()
+        if low in lexicon.HONORIFICS_FEMALE or low.endswith("woman"):
+            return "f"
+        if low in lexicon.HONORIFICS_MALE or (low.endswith("man") and low in lexicon.PERSON_ROLES):
+            return "m"
+    return None
+
+
+def given_gender(name: Sequence[str]) -> str | None:
+    """Return the gender that a full name's first word is borne by, None where it is unknown."""
+    if len(name) < 2:
+        return None
+    first = name[0].lower()
+    male, female = first in lexicon.GIVEN_MALE, first in lexicon.GIVEN_FEMALE
+    if male == female:
+        return None
+    return "m" if male else "f"
+
+
+class Vocabulary:
+    """Which nouns head a title, a group, a body or a document, and where a word points on the map."""
+
+    def __init__(self, actors: ActorFile) -> None:
+        self.actors = actors
+        self.persons = lexicon.PERSON_ROLES | actors.titles | frozenset(lexicon.ABBREVIATED_ROLES)
+        self.singular = self.persons | lexicon.PLAIN_PERSONS
+        self.heads = self.singular | lexicon.GROUP_HEADS | lexicon.ORGANIZATION_HEADS | lexicon.DOCUMENT_HEADS
+
+    def knows(self, word: str) -> bool:
+        """Tell whether a word is a country, body or demonym by itself."""
+        return self.actors.known(word) is not None or word in self.actors.demonyms
+
+    def head(self, word: str) -> tuple[str, bool] | None:
+        """Return a noun's head form and whether it is plural, None where it heads no mention."""
+        if word in lexicon.GROUP_HEADS:
+            return word, True
+        if word in self.heads:
+            return word, False
+        if word.endswith("ies") and word[:-3] + "y" in self.heads:
+            return word[:-3] + "y", True
+        if word.endswith("s") and word[:-1] in self.heads:
+            return word[:-1], True
+        if word.endswith("men") and word[:-3] + "man" in self.heads:
+            return word[:-3] + "man", True
+        return None
+
+    def country(self, words: Sequence[str]) -> str | None:
+        """Return the first country that a demonym, name or place among the words gives."""
+        for size in (3, 2, 1):
+            for start in range(len(words) - size + 1):
+                found = self.actors.country_of(" ".join(words[start : start + size]))
+                if found is not None:
+                    return found
+        return None
+
+
+HEADLINE_SHARE = 0.7
+HEADLINE_WORDS = 4
+
+
+def _headlines(tokens: Sequence[Token]) -> set[int]:
+    """Return the paragraphs in which nearly every longer word has a capital, so that it tells nothing."""
+    words: dict[int, int] = {}
+    capitals: dict[int, int] = {}
+    for token in tokens:
+        if len(token.text) >= HEADLINE_WORDS and token.text[0].isalpha():
+            words[token.paragraph] = words.get(token.paragraph, 0) + 1
+            capitals[token.paragraph] = capitals.get(token.paragraph, 0) + token.capital
+    return {p for p, n in words.items() if n >= HEADLINE_WORDS and capitals[p] >= HEADLINE_SHARE * n}
+
+
+class Chunks:
+    """Runs of capitalised words, with the particles that names hold."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.plain = {token.lower for token in tokens if not token.capital}
+        self.headlines = _headlines(tokens)
+        self.proper = {t.text for t in tokens if t.capital and not t.opens and t.paragraph not in self.headlines}
+
+    def _is_common(self, token: Token) -> bool:
+        """Tell of a word in a headline of capitals whether it is no name."""
+        if token.paragraph not in self.headlines or token.text in self.proper:
+            return False
+        low = token.lower
+        verbal = low in lexicon.SPEECH_VERBS or low in lexicon.STOPS or low in lexicon.SENTENCE_OPENERS
+        given = low in lexicon.GIVEN_MALE or low in lexicon.GIVEN_FEMALE
+        return verbal or low in self.plain or not (given or self.vocabulary.knows(token.text))
+
+    def _starts(self, index: int) -> bool:
+        token = self.tokens[index]
+        if self._is_common(token):
+            return False
+        if not token.capital or token.lower in lexicon.CALENDAR or token.lower == "the":
+            return False
+        if token.lower in lexicon.PRONOUNS and not (
+            token.text.isupper() and token.text in {"US", "IT", "WHO"}
+        ):
+            return False
+        if "-" in token.text and COMPOUND.search(token.text):
+            return False
+        if token.lower in lexicon.PARTY_NAMES and self._alone(index):
+            return False
+        if not token.opens:
+            return True
+        if token.lower in lexicon.SENTENCE_OPENERS or token.lower in lexicon.SPEECH_VERBS:
+            return False
+        return not (self._alone(index) and (token.lower in self.plain or self.vocabulary.head(token.lower)))
+
+    def _alone(self, index: int) -> bool:
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return following is None or not following.capital or self.tokens[index].possessive
+
+    def _joins(self, index: int, has_body: bool) -> int:
+        """Return how many tokens after `index - 1` carry the chunk on, 0 to end it."""
+        tokens = self.tokens
+        if index >= len(tokens) or tokens[index].paragraph != tokens[index - 1].paragraph:
+            return 0
+        token = tokens[index]
+        if token.capital and not token.opens:
+            if self._is_common(token) and not (token.text.istitle() and self._follows_given(index)):
+                return 0
+            return 0 if token.lower in lexicon.CALENDAR or token.lower == "the" else 1
+        if token.opens and token.capital and tokens[index - 1].text.endswith("."):
+            return 1 if token.lower not in lexicon.SENTENCE_OPENERS else 0
+        reach = 0
+        if token.lower in lexicon.PARTICLES:
+            while (
+                index + reach < len(tokens) and reach < 3 and tokens[index + reach].lower in lexicon.PARTICLES
+            ):
+                reach += 1
+        elif has_body and token.lower in {"of", "for", "and", "&", "on"}:
+            reach = 1
+            if index + 1 < len(tokens) and tokens[index + 1].lower == "the":
+                reach = 2
+        nearby = index + reach < len(tokens) and tokens[index + reach].paragraph == token.paragraph
+        return reach + 1 if reach and nearby and tokens[index + reach].capital else 0
+
+    def _follows_given(self, index: int) -> bool:
+        before = self.tokens[index - 1].lower
+        return before in lexicon.GIVEN_MALE or before in lexicon.GIVEN_FEMALE
+
+    def read(self) -> list[tuple[int, int]]:
+        """Return the chunks as token ranges, end exclusive."""
+        found: list[tuple[int, int]] = []
+        index, tokens = 0, self.tokens
+        while index < len(tokens):
+            if not self._starts(index):
+                index += 1
+                continue
+            end = index + 1
+            has_body = tokens[index].lower in lexicon.ORGANIZATION_HEADS
+            while not tokens[end - 1].possessive:
+                step = self._joins(end, has_body)
+                if not step:
+                    break
+                end += step
+                has_body = has_body or tokens[end - 1].lower in lexicon.ORGANIZATION_HEADS
+            found.append((index, end))
+            index = end
+        return found

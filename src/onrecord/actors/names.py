@@ -1,0 +1,306 @@
+"""Reads names out of capitalised runs, and the titles that stand beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.actors import lexicon
+from onrecord.actors.mentions import Chunks, Mention, Vocabulary, gender_of, given_gender
+from onrecord.actors.tokens import Token
+
+TITLE_WORDS = 10
+"""How far a title may reach from a name; longer runs are clauses."""
+
+
+class Names:
+    """Finds the named mentions of one article."""
+
+    def __init__(self, text: str, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.actors = vocabulary.actors
+
+    def read(self) -> list[Mention]:
+        """Return the named mentions and bare capitalised titles, in text order."""
+        found: list[Mention] = []
+        for start, end in Chunks(self.tokens, self.vocabulary).read():
+            mention = self._parse(start, end)
+            if mention is None:
+                continue
+            mention.possessive = self.tokens[mention.last].possessive
+            if mention.sort in {"person", "name"}:
+                self._read_title_before(mention)
+                self._read_title_after(mention)
+                mention.gender = mention.gender or given_gender(mention.name)
+            # A name inside the title of the next one ("Clinton campaign manager Robby Mook") is no mention.
+            while found and mention.first <= found[-1].first:
+                found.pop()
+            found.append(mention)
+        return found
+
+    def _words(self, start: int, end: int) -> list[str]:
+        return [token.text for token in self.tokens[start:end]]
+
+    def _parse(self, start: int, end: int) -> Mention | None:
+        words = self._words(start, end)
+        whole = self._parse_known(start, end, " ".join(words))
+        if whole is not None:
+            return whole
+        if " ".join(words) in self.actors.demonyms:
+            return self._people(start, end)
+        if end - start == 1 and words[0].lower() in lexicon.PROPER_ADJECTIVES and not self._speaks_at(end):
+            return None
+        titled = self._parse_title(start, end)
+        if titled is not None:
+            return titled
+        if self._is_body(words):
+            country = self.vocabulary.country(words) or self._owner_country(start)
+            return Mention("body", start, end - 1, tuple(words), head=_body_head(words), country=country)
+        return self._parse_person(start, end)
+
+    def _parse_known(self, start: int, end: int, name: str) -> Mention | None:
+        known = self.actors.known(name)
+        if known is None and start > 0 and self.tokens[start - 1].lower == "the":
+            known = self.actors.known(f"The {name}")
+        if known is not None:
+            return Mention("known", start, end - 1, tuple(name.split()), country=known.country, known=known)
+        if name in self.actors.places and not self._speaks_at(end):
+            return Mention("place", start, end - 1, (name,), country=self.actors.places[name])
+        return None
+
+    def _people(self, start: int, end: int) -> Mention | None:
+        following = self.tokens[end] if end < len(self.tokens) else None
+        plural = self.tokens[end - 1].lower.endswith("s")
+        if not plural and following is not None and self.vocabulary.head(following.lower):
+            return None
+        if not plural and not self._speaks_at(end):
+            return None
+        words = self._words(start, end)
+        return Mention(
+            "people", start, end - 1, tuple(words), country=self.vocabulary.country(words), plural=True
+        )
+
+    def _parse_title(self, start: int, end: int) -> Mention | None:
+        """Split a run at its last title word: what follows is the name."""
+        tokens, persons = self.tokens, self.vocabulary.persons
+        honorific = lexicon.HONORIFICS
+        places = [
+            i
+            for i in range(start, end)
+            if (tokens[i].lower in persons or tokens[i].lower in honorific) and tokens[i].capital
+        ]
+        if not places or given_gender(self._words(start, end)) is not None:
+            return None
+        last = next((i for i in reversed(places) if i < end - 1), places[-1])
+        if last == end - 1 or tokens[last + 1].lower in lexicon.PARTICLES - {"al", "el", "abu"}:
+            if tokens[end - 1].lower in honorific - persons:
+                return None
+            return self._bare_title(start, end, places[-1])
+        name = tuple(self._words(last + 1, end))
+        if self._is_body(name):
+            return None
+        words = self._words(start, last + 1)
+        role_end = last if tokens[last].lower in persons else last - 1
+        role = self._slice(start, role_end) if role_end >= start else None
+        sort = "person" if len(name) > 1 or tokens[last].lower in honorific else "name"
+        return Mention(
+            "person" if sort == "person" or role else "name",
+            start,
+            end - 1,
+            name,
+            role=role,
+            head=_head(tokens[last].lower, persons),
+            country=self.vocabulary.country(words),
+            gender=gender_of(words),
+        )
+
+    def _bare_title(self, start: int, end: int, head: int) -> Mention:
+        words = self._words(start, end)
+        return Mention(
+            "nominal",
+            start,
+            end - 1,
+            head=_head(self.tokens[head].lower, self.vocabulary.persons),
+            modifiers=tuple(word.lower() for word in words[: head - start]),
+            country=self.vocabulary.country(words) or self._owner_country(start),
+            gender=gender_of(words),
+            definite=True,
+            plural=False,
+        )
+
+    def _is_body(self, words: Sequence[str]) -> bool:
+        if len(words) == 2 and given_gender(words) is not None:
+            return False
+        if len(words) == 1:
+            low = words[0].lower()
+            return (words[0].isupper() and 2 <= len(words[0]) <= 6 and low not in lexicon.ACRONYM_STOP) or (
+                low in lexicon.ORGANIZATION_HEADS and low not in {"house", "church", "force", "nation"}
+            )
+        return any(word.lower() in lexicon.ORGANIZATION_HEADS for word in words)
+
+    def _parse_person(self, start: int, end: int) -> Mention | None:
+        """Take what is left as a name, without the country or body that it opens with."""
+        first = start
+        for cut in range(end - 1, start, -1):
+            prefix = " ".join(self._words(start, cut))
+            strips = prefix in self.actors.demonyms or (self.actors.known(prefix) and (end - cut > 1))
+            if strips:
+                first = cut
+                break
+        words = self._words(first, end)
+        if not words or not any(word[0].isupper() and len(word.rstrip(".")) > 1 for word in words):
+            return None
+        country = self.vocabulary.country(self._words(start, first)) if first > start else None
+        role = None
+        return Mention(
+            "person" if len(words) > 1 else "name", start, end - 1, tuple(words), role=role, country=country
+        )
+
+    def _speaks_at(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].lower in lexicon.SPEECH_VERBS
+
+    def _owner_country(self, start: int) -> str | None:
+        if start == 0 or not self.tokens[start - 1].possessive:
+            return None
+        return self.vocabulary.country(self._words(max(start - 3, 0), start))
+
+    def _slice(self, first: int, last: int) -> str:
+        return " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())
+
+    def _read_title_before(self, mention: Mention) -> None:
+        """Widen a name leftwards over ``Russian Foreign Ministry spokesperson``, and note the title."""
+        tokens = self.tokens
+        index = mention.first - 1
+        if index < 0 or tokens[index].paragraph != tokens[mention.first].paragraph:
+            return
+        comma = tokens[index].text == "," and index > 0 and tokens[index - 1].capital
+        if comma:
+            index -= 1
+        last = index
+        if tokens[index].text == ")":
+            while index > 0 and tokens[index].text != "(" and last - index < TITLE_WORDS:
+                index -= 1
+            index, last = index - 1, index - 1
+        head = self._title_head(index)
+        if head is None and not mention.role:
+            return
+        first = self._title_start(
+            index if head is not None else mention.first - 1, tokens[mention.first].paragraph
+        )
+        if first > last or (comma and (head != last or not self._is_titular(first, head))):
+            return
+        if comma and mention.role:
+            return
+        mention.first = first
+        mention.sort = "person"
+        words = self._words(first, mention.last + 1 - len(mention.name))
+        end = last if head is not None and not mention.role else mention.last - len(mention.name)
+        mention.role = self._slice(first, end)
+        mention.head = mention.head or (_head(tokens[head].lower, self.vocabulary.persons) if head else "")
+        mention.country = self.vocabulary.country(words) or mention.country
+        mention.gender = mention.gender or gender_of(words)
+
+    def _title_head(self, index: int) -> int | None:
+        """Return where the title that ends at `index` has its noun: there, or before an ``of`` phrase."""
+        tokens, persons = self.tokens, self.vocabulary.persons
+        if index < 0 or tokens[index].possessive:
+            return None
+        if tokens[index].lower in persons:
+            return index
+        if not tokens[index].capital:
+            return None
+        for step in range(index, max(index - TITLE_WORDS, 0), -1):
+            token = tokens[step]
+            if token.lower in {"of", "for", "to", "at"}:
+                before = step - 1
+                return before if before >= 0 and tokens[before].lower in persons else None
+            if not (token.capital or token.lower in {"the", "and"}):
+                return None
+        return None
+
+    def _title_start(self, index: int, paragraph: int) -> int:
+        """Walk left over the words of a title; stop at determiners, marks and verbs."""
+        tokens, persons = self.tokens, self.vocabulary.persons
+        first = index + 1
+        for step in range(index, max(index - TITLE_WORDS, -1), -1):
+            token = tokens[step]
+            if token.paragraph != paragraph or not token.text[0].isalnum():
+                break
+            if token.lower in {"of", "for", "to", "at"} and step > 0 and tokens[step - 1].lower in persons:
+                continue
+            if token.lower == "the" and step > 0 and tokens[step - 1].lower in {"of", "for", "to", "at"}:
+                continue
+            if (
+                token.lower == "and"
+                and tokens[step + 1].capital
+                and tokens[step - 1].capital
+                and step != index
+            ):
+                continue
+            if token.lower in lexicon.STOPS | lexicon.DETERMINERS | {"of", "for", "to", "at"}:
+                break
+            if token.lower in lexicon.SPEECH_VERBS or token.lower in lexicon.CALENDAR or token.text.isdigit():
+                break
+            first = step
+        return first
+
+    def _is_titular(self, first: int, head: int | None) -> bool:
+        """A comma stands between title and name only after ``Russia's UN Ambassador`` and the like."""
+        if head is None:
+            return False
+        words = self._words(first, head)
+        owned = any(token.possessive for token in self.tokens[first:head])
+        return owned or self.tokens[head].capital or self.vocabulary.country(words) is not None
+
+    def _read_title_after(self, mention: Mention) -> None:
+        """Read an apposition: ``Robert Klein, chairman of the institute,``."""
+        tokens = self.tokens
+        index = mention.last + 1
+        if index + 1 >= len(tokens) or tokens[index].text != "," or mention.role or mention.possessive:
+            return
+        start = index + 1
+        while start < len(tokens) and tokens[start].lower in lexicon.DETERMINERS | {
+            "who",
+            "is",
+            "was",
+            "also",
+            "now",
+        }:
+            start += 1
+        head = end = None
+        for step in range(start, min(start + TITLE_WORDS + 4, len(tokens))):
+            token = tokens[step]
+            if token.text in {",", ".", ";", ":", "(", "—", '"', "“", "”"}:
+                break
+            linking = token.lower in {"of", "for", "at", "to", "in", "and"}
+            verbal = token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS
+            if (verbal and not linking) or (linking and head is None and token.lower != "of"):
+                break
+            if head is None and token.lower in self.vocabulary.persons:
+                head = step
+            end = step
+        if (
+            head is None
+            or end is None
+            or head - start > 6
+            or tokens[start].paragraph != tokens[index].paragraph
+        ):
+            return
+        while end > head and tokens[end].lower in {"of", "for", "at", "to", "in", "and", "the"}:
+            end -= 1
+        words = self._words(start, end + 1)
+        mention.sort = "person"
+        mention.role = self._slice(start, end)
+        mention.head = tokens[head].lower
+        mention.country = mention.country or self.vocabulary.country(words)
+        mention.gender = mention.gender or gender_of(words)
+
+
+def _head(word: str, persons: frozenset[str] | set[str]) -> str:
+    expanded = lexicon.ABBREVIATED_ROLES.get(word, word)
+    return expanded.split()[-1] if word in persons else ""
+
+
+def _body_head(words: Sequence[str]) -> str:
+    return next((word.lower() for word in words if word.lower() in lexicon.ORGANIZATION_HEADS), "")

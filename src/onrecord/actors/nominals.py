@@ -1,0 +1,149 @@
+"""Reads noun phrases that stand for a speaker without a name, and pronouns."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from onrecord.actors import lexicon
+from onrecord.actors.mentions import Mention, Vocabulary, gender_of
+from onrecord.actors.tokens import Token
+
+PHRASE_WORDS = 8
+
+
+class Nominals:
+    """Finds ``a senior official``, ``the ministry``, ``critics``, ``he`` around the named mentions."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, named: Sequence[Mention]) -> None:
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.named = named
+        self.firsts = [mention.first for mention in named]
+
+    def read(self) -> list[Mention]:
+        """Return all mentions of the article, named ones included, in text order."""
+        found: list[Mention] = []
+        inside: set[int] = set()
+        covered = {i for mention in self.named for i in range(mention.first, mention.last + 1)}
+        for index, token in enumerate(self.tokens):
+            if index in covered or (token.capital and not self._may_be_common(token)):
+                continue
+            if token.lower in lexicon.PRONOUNS:
+                found.append(
+                    Mention("pronoun", index, index, head=token.lower, gender=_pronoun_gender(token.lower))
+                )
+                continue
+            mention = self._nominal(index)
+            if mention is not None:
+                found.append(mention)
+                inside.update(self._modifying(mention))
+        found += [mention for mention in self.named if id(mention) not in inside]
+        return sorted(found, key=lambda mention: (mention.first, mention.last))
+
+    def _may_be_common(self, token: Token) -> bool:
+        return token.opens or token.text.isupper() or token.lower in lexicon.PARTY_NAMES
+
+    def _nominal(self, index: int) -> Mention | None:
+        token = self.tokens[index]
+        head = self.vocabulary.head(token.lower)
+        if head is None:
+            return None
+        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if following is not None and following.paragraph == token.paragraph:
+            compound = self.vocabulary.head(following.lower) is not None and not token.possessive
+            if (compound and following.lower not in lexicon.SPEECH_VERBS) or (
+                following.capital and not following.opens and index + 1 in self.firsts
+            ):
+                return None
+        first = self._phrase_start(index)
+        start = self.tokens[first]
+        owner = self._named_at(first - 1) if first else None
+        if owner is not None and not owner.possessive:
+            owner = None
+        owned = owner is not None or start.lower in lexicon.POSSESSIVES
+        determined = owned or start.lower in lexicon.DETERMINERS or start.lower in lexicon.INDEFINITES
+        word, plural = head
+        if not (determined or plural or first < index or token.opens or self._speaks_at(index + 1)):
+            return None
+        words = [t.text for t in self.tokens[first : index + 1]]
+        words += self._seat(index)
+        content = [t.lower for t in self.tokens[first:index] if t.lower not in lexicon.DETERMINERS]
+        return Mention(
+            "nominal",
+            first,
+            index,
+            head=word,
+            modifiers=tuple(content),
+            country=self.vocabulary.country(words) or (owner.country if owner else None),
+            gender=gender_of([token.lower]),
+            definite=start.lower in lexicon.DEMONSTRATIVES or owned,
+            plural=plural
+            or start.lower in lexicon.INDEFINITES - {"a", "an", "one", "another", "each", "every"},
+            owner=owner,
+            possessive=token.possessive,
+        )
+
+    def _phrase_start(self, index: int) -> int:
+        first = index
+        tokens = self.tokens
+        if tokens[index].lower in lexicon.QUANTIFIERS:
+            return first
+        for step in range(index - 1, max(index - PHRASE_WORDS, -1), -1):
+            token = tokens[step]
+            if token.paragraph != tokens[index].paragraph or token.possessive:
+                break
+            if not token.text[0].isalnum():
+                hyphen = token.text in "-/–" and step > 0 and tokens[step - 1].end == token.start
+                if not hyphen:
+                    break
+                continue
+            if token.lower in lexicon.DETERMINERS or token.lower in lexicon.INDEFINITES - {
+                "unnamed",
+                "anonymous",
+            }:
+                return step
+            if (
+                token.lower in lexicon.STOPS
+                or token.lower in lexicon.SPEECH_VERBS
+                or token.lower.endswith("ing")
+            ):
+                break
+            if token.lower.endswith("ly") and not token.capital:
+                continue
+            if token.lower.endswith("ed") and not token.capital and step > 0 and self._named_at(step - 1):
+                break
+            first = step
+        return first
+
+    def _seat(self, index: int) -> list[str]:
+        """Return where a state body sits: ``the government in Riyadh``, ``the army of Chad``."""
+        after = self.tokens[index + 1 : index + 4]
+        if len(after) < 2 or after[0].lower not in {"in", "of"}:
+            return []
+        if self.tokens[index].lower not in lexicon.STATE_BODY_HEADS | {"authorities"}:
+            return []
+        return [token.text for token in after[1:] if token.capital]
+
+    def _named_at(self, index: int) -> Mention | None:
+        at = bisect_right(self.firsts, index) - 1
+        if at >= 0 and self.named[at].first <= index <= self.named[at].last:
+            return self.named[at]
+        return None
+
+    def _speaks_at(self, index: int) -> bool:
+        return index < len(self.tokens) and self.tokens[index].lower in lexicon.SPEECH_VERBS
+
+    def _modifying(self, mention: Mention) -> set[int]:
+        found = set()
+        for index in range(mention.first, mention.last + 1):
+            named = self._named_at(index)
+            if named is not None:
+                found.add(id(named))
+        return found
+
+
+def _pronoun_gender(word: str) -> str | None:
+    if word in lexicon.MALE:
+        return "m"
+    return "f" if word in lexicon.FEMALE else None

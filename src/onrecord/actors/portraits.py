@@ -1,0 +1,138 @@
+"""Turns a figure of an article into an actor that other articles can meet again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from onrecord.actors import lexicon
+from onrecord.actors.actorfile import ActorFile, KnownActor
+from onrecord.actors.figures import Figure
+from onrecord.schema import Actor, ActorKind, Article, Excerpt, Page, content_id
+
+
+class Portraits:
+    """Makes one actor a figure, with the same id wherever the actor is named the same."""
+
+    def __init__(self, page: Page, article: Article, actors: ActorFile) -> None:
+        self.page = page
+        self.article = article
+        self.actors = actors
+        self._made: dict[int, Actor] = {}
+
+    def actor(self, figure: Figure) -> Actor:
+        """Return the actor of a figure."""
+        made = self._made.get(figure.number)
+        if made is None:
+            made = self._made[figure.number] = self._make(figure)
+        return made
+
+    def _make(self, figure: Figure) -> Actor:
+        if figure.known is not None:
+            return self._of_file(figure, figure.known)
+        if figure.sort == "nominal":
+            return self._unnamed(figure)
+        if figure.sort == "body":
+            return self._actor(figure, figure.label, "organization", None, figure.country)
+        return self._person(figure)
+
+    def _of_file(self, figure: Figure, known: KnownActor) -> Actor:
+        return self._actor(figure, known.name, known.kind, None, known.country)
+
+    def _person(self, figure: Figure) -> Actor:
+        name = " ".join(figure.name)
+        role, country = _best_role(figure)
+        country = country or figure.country
+        known = self._in_file(figure)
+        if known is not None and country in {None, known.country}:
+            name, country = known.name, known.country
+            role = role or self._role_then(known)
+        kind: ActorKind = (
+            "person" if figure.sort == "person" or known or self._acts_as_person(figure) else "unknown"
+        )
+        return self._actor(figure, name, kind, role, country)
+
+    def _in_file(self, figure: Figure) -> KnownActor | None:
+        """Look a person up: a full name by itself, a family name only for who holds office at the time."""
+        for form in (" ".join(figure.name), *figure.forms):
+            if " " in form:
+                known = self.actors.person(form)
+                if known is not None:
+                    return known
+        if len(figure.name) != 1:
+            return None
+        known = self.actors.person(figure.name[0])
+        if known is None or not known.roles:
+            return None
+        published = self.article.published
+        if published is not None and published < min(since for _, since in known.roles):
+            return None
+        titles = {word.lower() for role, _ in known.roles for word in role.split()}
+        return known if not figure.heads or figure.heads & titles else None
+
+    def _role_then(self, known: KnownActor) -> str | None:
+        """Return the title that a person of the file held on the article's date."""
+        published = self.article.published
+        if published is None:
+            return None
+        held = [(since, role) for role, since in known.roles if since and since <= published]
+        return max(held)[1] if held else None
+
+    def _acts_as_person(self, figure: Figure) -> bool:
+        return bool(figure.gender) or len(figure.name) > 1
+
+    def _unnamed(self, figure: Figure) -> Actor:
+        told = figure.heads - lexicon.PLAIN_PERSONS - {"source", "someone", "somebody"}
+        role = figure.label if figure.kind == "person" and told else None
+        return self._actor(figure, figure.label, figure.kind, role, figure.country)
+
+    def _actor(
+        self, figure: Figure, name: str, kind: ActorKind, role: str | None, country: str | None
+    ) -> Actor:
+        anonymous = figure.anonymous and kind != "document" and not is_party(name)
+        unnamed = figure.sort == "nominal" and (anonymous or kind == "document")
+        scope = (self.article.id, figure.number) if unnamed else ()
+        aliases = tuple(form for form in figure.forms if form != name)
+        return Actor(content_id("ac", kind, name, *scope), name, kind, role, country, anonymous, aliases)
+
+    def group(self, source: Excerpt, figures: Sequence[Figure]) -> Actor:
+        """Return the group that two or more figures speak as, named as printed."""
+        name = " ".join(source.text.split()).strip(" ,:")
+        members = [self.actor(figure) for figure in figures]
+        countries = {member.country for member in members}
+        country = countries.pop() if len(countries) == 1 else None
+        anonymous = all(member.anonymous for member in members)
+        scope = (self.article.id,) if anonymous else ()
+        return Actor(content_id("ac", "group", name, *scope), name, "group", None, country, anonymous)
+
+    def named(self, text: str) -> Actor | None:
+        """Return an actor for a source in which no mention was recognised: its words, of unknown kind."""
+        name = " ".join(text.split()).strip(' ,:;—-"“”')
+        if not name:
+            return None
+        known = self.actors.known(name) or self.actors.known(re.sub(r"^[Tt]he ", "", name))
+        if known is not None:
+            return Actor(content_id("ac", known.kind, known.name), known.name, known.kind, None, known.country)
+        kind = _crowd(name)
+        return Actor(content_id("ac", kind, name, self.article.id), name, kind, anonymous=True)
+
+
+def _best_role(figure: Figure) -> tuple[str | None, str | None]:
+    """Return the first role that tells a country, else the first."""
+    for role, country in figure.roles:
+        if country:
+            return role, country
+    return figure.roles[0] if figure.roles else (None, None)
+
+
+def is_party(name: str) -> bool:
+    """Tell whether a group is named by its party: ``Democrats``, ``House Republicans``."""
+    return name.split()[-1] in {"Democrats", "Republicans", "Conservatives", "Liberals", "Tories", "Greens"}
+
+
+def _crowd(name: str) -> ActorKind:
+    """Return the kind of a source without a known noun: shares and plurals are groups."""
+    last = name.split()[-1]
+    if last.casefold() in {"percent", "%"} or name[0].isdigit() or re.search(r"[a-z]s$", last):
+        return "group"
+    return "unknown"

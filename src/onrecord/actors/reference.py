@@ -1,0 +1,178 @@
+"""Which earlier figure a pronoun or a bare title stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.actors import lexicon
+from onrecord.actors.figures import Cast, Figure
+from onrecord.actors.mentions import Mention
+from onrecord.actors.tokens import Token
+
+REACH = 12
+"""Sentences that a pronoun looks back. Longer gaps are another topic."""
+
+LEADERS = lexicon.words("leader president premier minister chancellor king chairman ruler head")
+SAME_HEAD = {
+    "spokesman": "spokesperson",
+    "spokeswoman": "spokesperson",
+    "spox": "spokesperson",
+    "chairman": "chair",
+    "chairwoman": "chair",
+    "chairperson": "chair",
+    "congressman": "representative",
+    "congresswoman": "representative",
+    "adviser": "advisor",
+    "premier": "minister",
+    "policeman": "officer",
+    "attorney": "lawyer",
+    "frontrunner": "candidate",
+    "front-runner": "candidate",
+    "nominee": "candidate",
+    "contender": "candidate",
+    "hopeful": "candidate",
+}
+# What stands before a title without telling which one it is.
+NEUTRAL = lexicon.words(
+    "the this that these those said a an senior top former new same unnamed anonymous high-ranking old young "
+    "country's nation's current veteran then late longtime own outgoing incoming presumptive aging"
+)
+GENERIC_BODIES = lexicon.words(
+    "organization organisation group body agency company firm network outlet institution"
+)
+RANKS = frozenset({"vice", "deputy", "assistant", "prime"})
+
+
+def head_of(word: str) -> str:
+    """Return a title's noun in the form that spellings and near synonyms share."""
+    return SAME_HEAD.get(word, word)
+
+
+class Reference:
+    """Ranks the figures that stand before a mention."""
+
+    def __init__(self, tokens: Sequence[Token], cast: Cast) -> None:
+        self.tokens = tokens
+        self.cast = cast
+        self.spoken = {token.lower for token in tokens if token.lower in lexicon.PRONOUNS}
+
+    def pronoun(self, mention: Mention, *, source: bool, quoted: bool) -> Figure | None:
+        """Return the figure that he, she, it or they stands for, None where nobody fits."""
+        fits = (
+            self._personal
+            if mention.gender
+            else self._several
+            if mention.head in lexicon.PLURAL
+            else self._thing
+        )
+        best, best_score = None, -99.0
+        for figure in self.cast:
+            fit = fits(figure)
+            if fit is None or not figure.sightings:
+                continue
+            score = self._score(figure, mention, source=source, quoted=quoted)
+            if score is None:
+                continue
+            score += fit + self._agreement(figure, mention)
+            if score > best_score:
+                best, best_score = figure, score
+        return best
+
+    def _personal(self, figure: Figure) -> float | None:
+        if not figure.personal:
+            return None
+        return 0.0 if figure.sort == "person" or figure.kind == "person" else -1.0
+
+    def _several(self, figure: Figure) -> float | None:
+        if figure.plural or figure.kind == "group":
+            return 1.0
+        if figure.kind == "organization":
+            return 0.5
+        if figure.kind == "country":
+            return -0.5
+        return -1.0 if figure.personal else None
+
+    def _thing(self, figure: Figure) -> float | None:
+        if figure.kind == "organization":
+            return 1.0
+        if figure.kind in {"document", "country"}:
+            return 0.5
+        return 0.0 if figure.sort == "name" and not figure.gender else None
+
+    def _agreement(self, figure: Figure, mention: Mention) -> float:
+        """Weigh gender softly: translated text calls a woman he, and then it never says she."""
+        if not mention.gender or not figure.gender:
+            return 0.0
+        if figure.gender == mention.gender:
+            return 1.0
+        words = lexicon.FEMALE if figure.gender == "f" else lexicon.MALE
+        return -4.0 if self.spoken & words else -0.4
+
+    def _score(self, figure: Figure, mention: Mention, *, source: bool, quoted: bool) -> float | None:
+        here = self.tokens[mention.first]
+        recent = [s for s in figure.sightings[-6:] if s.token < mention.first]
+        best: float | None = None
+        for sighting in recent:
+            distance = here.sentence - sighting.sentence
+            if distance > REACH:
+                continue
+            score = -0.7 * distance
+            score += 1.0 if sighting.subject else 0.0
+            score += (1.5 if source else 0.7) if sighting.source else 0.0
+            score -= 1.2 if sighting.quoted and not quoted else 0.0
+            score -= 0.3 if sighting.paragraph == 0 else 0.0
+            best = score if best is None or score > best else best
+        if best is None:
+            return None
+        return best + 0.15 * min(len(figure.sightings), 6)
+
+    def titled(self, mention: Mention) -> Figure | None:
+        """Return the figure that ``the spokesperson`` or ``the ministry`` stands for, None where it is new."""
+        wanted = {word for word in mention.modifiers if word not in NEUTRAL and not word[0].isdigit()}
+        wanted -= self._country_words(mention)
+        found = [figure for figure in self.cast if self._bears(figure, mention, wanted)]
+        before = [f for f in found if f.sightings and f.sightings[-1].token < mention.first]
+        if before:
+            ranked = wanted & RANKS
+            plain = [f for f in before if not (f.modifiers & RANKS) - ranked] or before
+            return _latest(plain)
+        ahead = wanted or self.tokens[mention.first].paragraph == 0
+        return found[0] if len(found) == 1 and ahead and found[0].name else None
+
+    def _country_words(self, mention: Mention) -> set[str]:
+        if mention.country is None:
+            return set()
+        return {t.lower for t in self.tokens[mention.first : mention.last + 1] if t.capital}
+
+    def _bears(self, figure: Figure, mention: Mention, wanted: set[str]) -> bool:
+        if figure.plural != mention.plural:
+            return False
+        if mention.country and figure.country and mention.country != figure.country:
+            return False
+        heads = {head_of(head) for head in figure.heads}
+        head = head_of(mention.head)
+        if mention.head in lexicon.ORGANIZATION_HEADS and figure.kind == "organization":
+            generic = mention.head in GENERIC_BODIES
+            return (head in heads or generic) and not wanted - {
+                w.lower() for w in figure.name
+            } - figure.modifiers
+        if head not in heads:
+            leads = head == "leader" and bool(heads & LEADERS) and mention.country is not None
+            return leads and figure.country == mention.country
+        if mention.gender and figure.gender and mention.gender != figure.gender:
+            return False
+        return not wanted - figure.modifiers - {w.lower() for w in figure.name}
+
+    def someone(self, mention: Mention, *, source: bool) -> Figure | None:
+        """Return the person that ``the man`` or ``the teenager`` stands for."""
+        found = self.pronoun(
+            Mention("pronoun", mention.first, mention.last, gender=mention.gender or "?"),
+            source=source,
+            quoted=False,
+        )
+        near = found is not None and self.tokens[mention.first].sentence - found.sightings[-1].sentence <= 4
+        return found if near else None
+
+
+def _latest(figures: Iterable[Figure]) -> Figure:
+    return max(figures, key=lambda figure: figure.sightings[-1].token)

@@ -1,0 +1,178 @@
+"""Fills in who speaks: from the words of a source to an actor."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.actors import lexicon
+from onrecord.actors.actorfile import ActorFile, load
+from onrecord.actors.casting import Casting
+from onrecord.actors.figures import Figure
+from onrecord.actors.mentions import Mention, Vocabulary
+from onrecord.actors.names import Names
+from onrecord.actors.nominals import Nominals
+from onrecord.actors.portraits import Portraits
+from onrecord.actors.tokens import tokenize
+from onrecord.schema import Actor, Article, Excerpt, Outcome, Page, Problem, Spans, Statement
+
+LINKS = frozenset({"and", "&", "or", ",", "the", "both", "as", "well", "a", "an"})
+
+
+class Resolver:
+    """Resolves the speakers of statements, article by article. It holds no state between articles."""
+
+    def resolve(
+        self, batch: Sequence[tuple[Page, Article, tuple[Statement, ...]]]
+    ) -> list[Outcome[tuple[Statement, ...]]]:
+        """Return each article's statements with `speaker` filled, in the order they came.
+
+        A statement keeps None where it has no source, or where its source is a
+        pronoun that nobody in the article fits. Statements whose source spans
+        leave the page are a Problem ``actors.span``.
+        """
+        return [self._resolve(page, article, statements) for page, article, statements in batch]
+
+    def _resolve(
+        self, page: Page, article: Article, statements: tuple[Statement, ...]
+    ) -> Outcome[tuple[Statement, ...]]:
+        for statement in statements:
+            spans = statement.source.spans if statement.source else ()
+            if any(not 0 <= start <= end <= len(page.text) for start, end in spans):
+                message = "A statement's source lies outside its page; was the page's text changed?"
+                return Problem("actors.span", message, page.uri, page.id)
+        if not statements:
+            return ()
+        scene = Scene(page, article, statements, load())
+        return tuple(replace(statement, speaker=scene.speaker(statement)) for statement in statements)
+
+
+class Scene:
+    """One article read for its figures."""
+
+    def __init__(
+        self, page: Page, article: Article, statements: tuple[Statement, ...], actors: ActorFile
+    ) -> None:
+        self.tokens = tokenize(page.text, article)
+        vocabulary = Vocabulary(actors)
+        named = Names(page.text, self.tokens, vocabulary).read()
+        self.mentions = Nominals(self.tokens, vocabulary, named).read()
+        self.starts = [token.start for token in self.tokens]
+        self.statements = statements
+        self.casting = Casting(page.text, self.tokens, self.mentions, actors)
+        inside = (i for s in statements if s.source for i in self._tokens_in(s.source.spans))
+        self.casting.read(frozenset(inside))
+        self.portraits = Portraits(page, article, actors)
+
+    def _tokens_in(self, spans: Spans) -> list[int]:
+        found: list[int] = []
+        for start, end in spans:
+            index = bisect_left(self.starts, start)
+            if index > 0 and self.tokens[index - 1].end > start:
+                index -= 1
+            while index < len(self.tokens) and self.starts[index] < end:
+                found.append(index)
+                index += 1
+        return found
+
+    def speaker(self, statement: Statement, depth: int = 0) -> Actor | None:
+        """Return the actor that a statement's source stands for."""
+        if statement.source is None or not statement.source.spans:
+            return None
+        indexes = [i for i in self._tokens_in(statement.source.spans) if self.tokens[i].text[0].isalnum()]
+        if not indexes:
+            return self.portraits.named(statement.source.text)
+        inside = self._mentions_in(indexes)
+        main = self._main(inside, indexes)
+        if main is None:
+            return self._unrecognised(statement.source, indexes)
+        if main.sort == "pronoun" and (main.head in lexicon.FIRST or main.head in lexicon.RELATIVE):
+            return self._unbound(main, statement, depth)
+        joined = self._joined(inside, main)
+        if joined:
+            figures = [self._figure(m) for m in (main, *joined)]
+            return self.portraits.group(statement.source, [f for f in figures if f is not None])
+        figure = self._figure(main)
+        return self.portraits.actor(figure) if figure is not None else None
+
+    def _unrecognised(self, source: Excerpt, indexes: Sequence[int]) -> Actor | None:
+        """Return an actor for a source that no mention covers, by the names that the article knows."""
+        words = [self.tokens[i].text for i in indexes if self.tokens[i].capital]
+        if words:
+            figure = self.casting.cast.full(words) if len(words) > 1 else None
+            bearers = self.casting.cast.bearers(words[-1])
+            if figure is not None or bearers:
+                return self.portraits.actor(figure or bearers[0])
+        if self.tokens[indexes[0]].lower in lexicon.PRONOUNS | {"you", "there"}:
+            return None
+        return self.portraits.named(source.text)
+
+    def _mentions_in(self, indexes: Sequence[int]) -> list[Mention]:
+        low, high = indexes[0], indexes[-1]
+        chosen = set(indexes)
+        return [m for m in self.mentions if m.last >= low and m.first <= high and m.last in chosen]
+
+    def _main(self, inside: Sequence[Mention], indexes: Sequence[int]) -> Mention | None:
+        """Return the mention that the source phrase is built on."""
+        for number, mention in enumerate(inside):
+            following = inside[number + 1] if number + 1 < len(inside) else None
+            owns = following is not None and (
+                following.owner is mention or (mention.sort == "pronoun" and following.first == mention.first)
+            )
+            if following is not None and (owns or self._leads_to(mention, following)):
+                continue
+            if mention.sort == "place" and following is not None:
+                continue
+            if mention.sort == "pronoun" and mention.head in lexicon.RELATIVE and len(indexes) > 1:
+                continue
+            return mention
+        return None
+
+    def _leads_to(self, mention: Mention, following: Mention) -> bool:
+        """Tell whether a possessive only opens the phrase: ``the mayor's lawyer Ana Ruiz``."""
+        between = self.tokens[mention.last + 1 : following.first]
+        plain = all(token.text[0].isalnum() and token.lower not in lexicon.STOPS for token in between)
+        return mention.possessive and plain and following.sort in {"person", "name"}
+
+    def _joined(self, inside: Sequence[Mention], main: Mention) -> list[Mention]:
+        """Return the mentions that ``and`` puts beside the main one."""
+        found: list[Mention] = []
+        last = main
+        for mention in inside:
+            if mention.first <= last.last:
+                continue
+            between = [token.lower for token in self.tokens[last.last + 1 : mention.first]]
+            if not all(word in LINKS for word in between) or not between:
+                break
+            found.append(mention)
+            last = mention
+        tied = any(
+            {"and", "or", "&"} & {t.lower for t in self.tokens[main.last + 1 : m.first]} for m in found
+        )
+        return found if tied else []
+
+    def _figure(self, mention: Mention) -> Figure | None:
+        """Return a mention's figure; whose statement or letter speaks is who wrote it."""
+        if mention.head in lexicon.UTTERANCES:
+            owner = mention.owner or next(
+                (m for m in self.mentions if m.first == mention.first and m.sort == "pronoun"), None
+            )
+            if owner is not None and id(owner) in self.casting.figure_at:
+                return self.casting.figure_at[id(owner)]
+        return self.casting.figure_at.get(id(mention))
+
+    def _unbound(self, main: Mention, statement: Statement, depth: int) -> Actor | None:
+        """Return who says I, or who ``who`` refers to."""
+        token = self.tokens[main.first]
+        if main.head in lexicon.RELATIVE:
+            before = [m for m in self.mentions if m.last < main.first and id(m) in self.casting.figure_at]
+            nearest = before[-1] if before else None
+            if nearest is None or self.tokens[nearest.last].sentence != token.sentence:
+                return None
+            return self.portraits.actor(self.casting.figure_at[id(nearest)])
+        for other in self.statements:
+            holds = any(start <= token.start and token.end <= end for start, end in other.content.spans)
+            if holds and other is not statement and depth < 4:
+                return self.speaker(other, depth + 1)
+        return None

@@ -1,0 +1,106 @@
+"""The words of an article with their offsets, sentence by sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from onrecord.actors.lexicon import PRONOUNS
+from onrecord.schema import Article
+
+WORD = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Cpl|Maj|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
+    r"(?=\s)|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W\d_]\.(?=\s[^\W\d_])"
+    r"|\w+(?:[-'’`](?!(?:re|ll|ve|d|m|RE|LL|VE|D|M)\b)\w+)*|[^\w\s]"
+)
+ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|ed|ez|az)-[^\W\d_a-z]")
+ENDS = frozenset(".!?…")
+CLOSERS = frozenset("\"'”’)]»")
+
+
+class Token(NamedTuple):
+    """A word or mark. `text` is without a possessive ending; `start` and `end` cover it whole.
+
+    `opens` is true of the first word of a sentence, where a capital says little.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    paragraph: int
+    sentence: int
+    opens: bool
+    possessive: bool
+    capital: bool
+
+
+def _bare(word: str) -> tuple[str, bool]:
+    if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’`":
+        bare = word[:-2]
+        return bare, bare.lower() not in PRONOUNS
+    return word, False
+
+
+class _Reader:
+    """Cuts paragraphs into tokens, counting sentences over the whole article."""
+
+    def __init__(self) -> None:
+        self.tokens: list[Token] = []
+        self.sentence = -1
+
+    def read(self, text: str, start: int, end: int, paragraph: int) -> None:
+        opens = True
+        ended = True
+        add = self.tokens.append
+        for found in WORD.finditer(text, start, end):
+            word = found[0]
+            if word[0].isalnum():
+                if ended:
+                    self.sentence += 1
+                bare, possessive = _bare(word)
+                capital = word[0].isupper() or ("-" in word and ARTICLE.match(word) is not None)
+                add(
+                    Token(
+                        bare,
+                        bare.lower(),
+                        found.start(),
+                        found.end(),
+                        paragraph,
+                        self.sentence,
+                        opens,
+                        possessive,
+                        capital,
+                    )
+                )
+                opens = ended = False
+                continue
+            if word in ENDS:
+                ended = opens = True
+            elif not (word in CLOSERS and ended):
+                # A colon or an opening quotation mark also lets a capital in.
+                opens = opens or word in '":“‘«—•'
+            add(
+                Token(
+                    word,
+                    word,
+                    found.start(),
+                    found.end(),
+                    paragraph,
+                    max(self.sentence, 0),
+                    False,
+                    False,
+                    False,
+                )
+            )
+
+
+def tokenize(text: str, article: Article) -> list[Token]:
+    """Return the tokens of title and body in page order; the title is paragraph 0."""
+    reader = _Reader()
+    spans = [(span, number) for number, span in enumerate(article.body, start=1)]
+    if article.title_span is not None:
+        spans.append((article.title_span, 0))
+    for (start, end), number in sorted(spans):
+        reader.read(text, start, end, number)
+    return reader.tokens

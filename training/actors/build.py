@@ -1,0 +1,155 @@
+"""Build the actor file that ships in the package. One command, the same bytes every time.
+
+    python training/actors/build.py SOURCES [TARGET]
+
+`SOURCES` is a folder with these files; all three may be redistributed:
+
+- ``factbook_governments.jsonl``: names, capitals, nationalities and leaders from
+  the World Factbook. Public domain (CC0).
+- ``country-codes.csv``: ISO codes and names from the datasets/country-codes
+  package. Public Domain Dedication and License (PDDL).
+- ``Phoenix.Countries.actors.txt`` and ``PLOVER_agents.txt``: persons, places and
+  titles, copyright 2014 Open Event Data Alliance. MIT; the notice stands in NOTICE.
+
+Beside this script stand two tables written for this project: ``bodies.csv``
+(international organizations, agencies, state bodies) and ``countries.csv`` (the
+names that news use for governments: capitals, seats, demonyms).
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from entries import Entry, plain
+from factbook import read_factbook
+from phoenix import read_actors, read_titles
+
+HERE = Path(__file__).parent
+TARGET = HERE.parents[1] / "src" / "onrecord" / "actors" / "actors.jsonl"
+# Capitals and places that are far more often a person's name or a common word.
+NOT_A_SEAT = frozenset({"Victoria", "Stanley", "Douglas", "Hamilton", "Kingston", "Georgetown", "Jamestown"})
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def _split(words: str | None) -> set[str]:
+    return {word for word in (words or "").split("|") if word}
+
+
+def _countries(sources: Path, found: Iterable[Entry]) -> dict[str, Entry]:
+    """Merge the sources' country entries by ISO code; the project's own table names them."""
+    merged: dict[str, Entry] = {}
+    for entry in found:
+        assert entry.country is not None
+        known = merged.setdefault(entry.country, entry)
+        known.aliases |= entry.aliases | {entry.name}
+        known.demonyms |= entry.demonyms
+    for row in _table(sources / "country-codes.csv"):
+        country = merged.get(row["ISO3166-1-Alpha-3"])
+        if country is not None:
+            short = row["UNTERM English Short"].replace("(the)", "").strip()
+            official = row["official_name_en"].removeprefix("the ")
+            country.aliases |= {plain(short), plain(official), row["CLDR display name"], row["Capital"]}
+    for row in _table(HERE / "countries.csv"):
+        country = merged.setdefault(row["country"], Entry(row["name"], "country", row["country"]))
+        country.aliases |= {country.name} | _split(row["aliases"])
+        country.name = row["name"]
+        country.demonyms = _split(row["demonyms"]) or country.demonyms
+    return merged
+
+
+def _once(countries: dict[str, Entry]) -> None:
+    """Leave out what two countries share: an alias or demonym must name one."""
+    own = {row["country"]: _split(row["aliases"]) | {row["name"]} for row in _table(HERE / "countries.csv")}
+    for field in ("aliases", "demonyms", "places"):
+        owners: dict[str, set[str]] = defaultdict(set)
+        for iso, entry in countries.items():
+            for word in getattr(entry, field) | ({entry.name} if field == "aliases" else set()):
+                owners[word].add(iso)
+        for iso, entry in countries.items():
+            kept = {
+                word for word in getattr(entry, field) if len(owners[word]) == 1 or word in own.get(iso, ())
+            }
+            setattr(entry, field, {word for word in kept if word not in NOT_A_SEAT and len(word) > 1})
+    named = {word for entry in countries.values() for word in entry.aliases | entry.demonyms | {entry.name}}
+    for entry in countries.values():
+        entry.places -= named
+
+
+def _people(found: Iterable[Entry]) -> list[Entry]:
+    """Merge persons of one name and country; a family name alone stays only where it is one person's."""
+    merged: dict[tuple[str | None, str], Entry] = {}
+    alias: dict[tuple[str | None, str], tuple[str | None, str]] = {}
+    for entry in found:
+        forms = {entry.name} | entry.aliases
+        key = next(
+            (alias[entry.country, form] for form in sorted(forms) if (entry.country, form) in alias), None
+        )
+        key = key or (entry.country, entry.name)
+        known = merged.setdefault(key, entry)
+        known.aliases |= forms
+        known.roles |= entry.roles
+        for form in forms:
+            if " " in form:
+                alias[entry.country, form] = key
+    families: dict[str, int] = defaultdict(int)
+    for entry in merged.values():
+        for family in {form.split()[-1] for form in entry.aliases} | {entry.name.split()[0]}:
+            families[family] += 1
+    for entry in merged.values():
+        entry.aliases = {form for form in entry.aliases if " " in form or families[form.split()[-1]] == 1}
+    return list(merged.values())
+
+
+def _bodies() -> list[Entry]:
+    return [
+        Entry(row["name"], row["kind"], row["country"] or None, _split(row["aliases"]))
+        for row in _table(HERE / "bodies.csv")
+    ]
+
+
+def build(sources: Path) -> str:
+    """Return the actor file's text from the folder of sources."""
+    fips = {
+        row["FIPS"].strip().lower(): row["ISO3166-1-Alpha-3"] for row in _table(sources / "country-codes.csv")
+    }
+    book = list(read_factbook(sources / "factbook_governments.jsonl", fips))
+    phoenix = list(read_actors(sources / "Phoenix.Countries.actors.txt"))
+    countries = _countries(sources, (entry for entry in book if entry.kind == "country"))
+    for entry in phoenix:
+        if entry.kind == "places" and entry.country in countries:
+            countries[entry.country].places |= entry.places
+    _once(countries)
+    bodies = _bodies()
+    people = [
+        entry for entry in (*bodies, *book, *phoenix) if entry.kind == "person" and entry.country in countries
+    ]
+    titles = read_titles(sources / "PLOVER_agents.txt")
+    entries = [
+        *countries.values(),
+        *(body for body in bodies if body.kind != "person"),
+        *_people(people),
+        *titles,
+    ]
+    return "\n".join(sorted(entry.line() for entry in entries)) + "\n"
+
+
+def main() -> None:
+    """Write the actor file."""
+    if len(sys.argv) < 2:
+        sys.exit("usage: build.py SOURCES [TARGET]")
+    target = Path(sys.argv[2]) if len(sys.argv) > 2 else TARGET
+    text = build(Path(sys.argv[1]))
+    target.write_text(text, encoding="utf-8", newline="\n")
+    print(f"{target.name}: {text.count(chr(10))} entries, {len(text.encode())} bytes")
+
+
+if __name__ == "__main__":
+    main()
