@@ -32,6 +32,7 @@ from typing import NamedTuple
 import html_text
 import inscriptis
 import lxml.html
+
 from onrecord.articles.dump import find_articles
 from onrecord.schema import Page, Problem, body_text
 
@@ -42,10 +43,56 @@ TUNED = frozenset(
 )
 HIDDEN = frozenset({"script", "style", "noscript", "template", "head", "svg", "iframe", "select", "object"})
 BLOCKS = frozenset(
-    "address article aside blockquote body caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul br button".split()
+    [
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "button",
+            "caption",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+        ),
+        *(
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "header",
+            "hr",
+        ),
+        *(
+            "li",
+            "main",
+            "nav",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+        ),
+        *("tr", "ul", "br"),
+    ]
 )
-SPACED = frozenset("p h1 h2 h3 h4 h5 h6 blockquote pre".split())
+SPACED = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre"])
 WORD = re.compile(r"\w+")
 SHINGLE = 4
 
@@ -66,6 +113,7 @@ def _flow(element: lxml.html.HtmlElement, depth: int = 0) -> Iterator[str]:
         yield " ".join((" " + (element.text or "") + " ").split(" ")).replace("\n", " ")
         for child in element:
             yield from _flow(child, depth + (tag == "li"))
+        yield "\n\f" if tag == "li" else ""
         yield edge
     yield (element.tail or "").replace("\n", " ")
 
@@ -75,7 +123,8 @@ def _tidy(text: str) -> Iterator[str]:
     bullet = ""
     for raw in text.split("\n"):
         depth = raw.count("\v")
-        line = " ".join(raw.replace("\v", " ").split())
+        bullet = "" if "\f" in raw else bullet
+        line = " ".join(raw.split())
         if depth:
             bullet = "  " * depth + "• "
         if line:

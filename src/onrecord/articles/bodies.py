@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from onrecord.articles.headings import fold
-from onrecord.articles.kinds import Kind, ends_with_sign_off
+from onrecord.articles.kinds import Kind
+from onrecord.articles.labels import ends_with_sign_off
 from onrecord.articles.lines import Block
 from onrecord.articles.regions import Piece
 
-_ECHO_WORDS = range(4, 80)
+_ECHO_WORDS = range(4, 26)
 _ECHO = 0.75
 _ECHO_DISTANCE = 2
 _REPEATED_WORDS = 8
@@ -24,9 +25,9 @@ _LINES_OF_A_NOTE = 6
 _LAST_PARAGRAPHS = 3
 _NOTE_OPENING = 60
 _OCCUPATION = re.compile(
-    r"\b(?:reporters?|editors?|writer|writes|correspondent|journalists?|columnist|covers|covering|authors?|contributors?|"
-    r"professor|fellow|analyst|producer|based in|newspaper|news (?:organi[sz]ation|agency|site|website|channel|provider)|"
-    r"publisher|magazine)\b"
+    r"\b(?:reporters?|editors?|writer|writes|correspondent|journalists?|columnist|covers|covering|authors?|"
+    r"contributors?|professor|fellow|analyst|producer|based in|newspaper|publisher|magazine|"
+    r"news (?:organi[sz]ation|agency|site|website|channel|provider))\b"
 )
 
 

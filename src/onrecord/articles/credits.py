@@ -11,6 +11,7 @@ from onrecord.articles.bylines import byline_text, names_of
 from onrecord.articles.dates import find_dates
 from onrecord.articles.headings import fold
 from onrecord.articles.kinds import Kind
+from onrecord.articles.labels import tag_line
 from onrecord.articles.lines import Block
 
 _UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|amended)\b", re.IGNORECASE)
@@ -21,9 +22,6 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS_LENGTH = 300
-_TAG_LINE = re.compile(
-    r"(?:tags?|topics|keywords|filed under|tagged(?: in| with| as)?)\s?:\s*(?P<tags>.+)", re.IGNORECASE
-)
 _TAG_SEPARATOR = re.compile(r"\s*[,;|•·#]\s*")
 _NO_TAGS = frozenset(
     (
@@ -186,9 +184,9 @@ def read_tags(blocks: Sequence[Block], kinds: Sequence[Kind], last: int) -> tupl
     ):
         index += 1
     if index < len(blocks) and kinds[index] == "tags":
-        line = _TAG_LINE.match(blocks[index].text[:_RIGHTS_LENGTH])
-        if line:
-            return _clean(_TAG_SEPARATOR.split(line["tags"]))
+        line = tag_line(blocks[index].text[:_RIGHTS_LENGTH])
+        if line is not None:
+            return _clean(_TAG_SEPARATOR.split(line))
         index += 1
     start = index
     while index < len(blocks) and blocks[index].bullet and blocks[index].words <= _TAG_WORDS:

@@ -20,7 +20,7 @@ from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_
 
 _SAMPLE_PARAGRAPHS = 8
 _SAMPLE_LENGTH = 2000
-_LANGUAGE_SAMPLE = 1500
+_LANGUAGE_SAMPLE = 600
 _ZONE = 12
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.articles.kinds import Kind
+from onrecord.articles.kinds import Kind, ends_sentence
 from onrecord.articles.lines import Block
 from onrecord.schema import Span
 
@@ -116,7 +116,8 @@ def _over_standfirst(
 def _may_be_title(block: Block, kind: Kind) -> bool:
     if block.bullet or block.text[0] in "([" or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
         return False
-    return kind == "heading" or (kind in ("short", "paragraph") and block.text.rstrip("\"'”’")[-1:] in "?!")
+    asks = block.text.rstrip("\"'”’")[-1:] in "?!"
+    return kind == "heading" or (kind in ("short", "paragraph") and (asks or not ends_sentence(block.text)))
 
 
 def _signed(kinds: Sequence[Kind], index: int, end: int) -> float:

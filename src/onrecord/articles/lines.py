@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _BLANK = (
     "".join(map(chr, range(33)))
@@ -99,7 +100,7 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     width = widths[-1 - int(_OUTLIERS * len(widths))]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    pairs = [(left, right) for left, right in zip(lines, lines[1:], strict=False) if not right.apart]
+    pairs = [(left, right) for left, right in pairwise(lines) if not right.apart]
     full = [(left, right) for left, right in pairs if left.width >= _FULL * width]
     wrapped = sum(_continues(text, left, right, width) for left, right in full)
     return width if wrapped >= _FEWEST_LINES - 1 and wrapped >= _MOSTLY * len(full) else None

@@ -44,8 +44,10 @@ _WIDEST_GAP = 40
 
 _PLACE = r"[A-Z][\w.'’]*(?:[ -](?:[A-Z][\w.'’]*|al|el|de|of|the|and)){0,4}"
 _DATELINE = re.compile(
-    rf"{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}(?:,? (?:on )?[A-Z][a-z]{{2,8}}\.? \d{{1,2}}(?:,? \d{{4}})?)?\s?"
-    r"(?:\([A-Z][\w .,&/'’-]{1,40}\)|\[[A-Z][\w .,&/'’-]{1,40}\])?\s?(?:\s[-–—]{1,2}\s|[–—]|--|:\s(?=\())\s?[\"“‘']?[A-Z]"
+    rf"{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}"
+    r"(?:,? (?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?\s?"
+    r"(?:\([A-Z][\w .,&/'’-]{1,40}\)|\[[A-Z][\w .,&/'’-]{1,40}\])?\s?"
+    r"(?:\s[-–—]{1,2}\s|[–—]|--|:\s(?=\())\s?[\"“‘']?[A-Z]"
 )
 _AGENCY_DATELINE = re.compile(
     rf"(?:{_PLACE}[ ,]{{1,2}}){{0,3}}\([A-Z][\w .,&/'’-]{{1,40}}\)\s?[-–—]{{1,2}}\s?\S"
@@ -137,7 +139,7 @@ def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Piece]:
 
 
 def _likelihood(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region) -> float:
-    """Return a region's score, raised by what heads an article, lowered where each sentence has its heading."""
+    """Return a region's score: raised by what heads an article, halved for a list of teasers."""
     lead = [kinds[index] for index in _with_lead(kinds, region) if index < region.first]
     within = kinds[region.first : region.last + 1]
     score = region.score
