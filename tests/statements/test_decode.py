@@ -83,7 +83,21 @@ def test_a_discontinuous_content_is_joined_by_its_cue() -> None:
     assert desk.read() == [([3], [4], [0, 1, 2, 5, 6, 7, 8])]
 
 
-def test_a_source_serves_one_cue_and_the_surer_one_gets_it() -> None:
+def test_one_source_may_serve_two_cues() -> None:
+    desk = Desk(8)
+    desk.tag(0, 1, SOURCE)
+    desk.tag(1, 2, CUE)
+    desk.tag(2, 4, CONTENT)
+    desk.tag(4, 5, CUE)
+    desk.tag(5, 8, CONTENT)
+    desk.link(0, 4, 1)
+    desk.link(5, 8, 4)
+    desk.source(1, 0, 1)
+    desk.source(4, 0, 1)
+    assert desk.read() == [([0], [1], [2, 3]), ([0], [4], [5, 6, 7])]
+
+
+def test_a_cue_that_points_to_nothing_takes_no_source() -> None:
     desk = Desk(8)
     desk.tag(0, 1, SOURCE)
     desk.tag(1, 2, CUE)
