@@ -52,21 +52,24 @@ def test_a_record_killed_again_and_again_equals_an_undisturbed_one(tmp_path: Pat
 
     dice = random.Random(7)  # noqa: S311 - moments, nothing secret
     path = tmp_path / "killed.db"
-    killed, seen = 0, set()
+    left = []
     for _ in range(12):
         process = _start(path)
-        time.sleep(dice.uniform(0, took))
+        time.sleep(dice.uniform(0, took / 2))
         process.kill()
-        killed += process.wait() == -signal.SIGKILL
         process.communicate()
-        if path.exists():
-            with open_record(str(path)) as record:
-                pages = record.counts().pages
-                assert list(record.verify()) == []
-                # The input that is no page stands in the middle, so that batch has a page less.
-                assert pages == PAGES or pages % BATCH in {0, BATCH - 1}
-                seen.add(pages)
-    assert killed >= 3
+        if not path.exists():
+            continue
+        with open_record(str(path)) as record:
+            pages = record.counts().pages
+            assert list(record.verify()) == []
+        # The input that is no page stands in the middle, so its batch has a page less.
+        assert pages == PAGES or pages % BATCH in {0, BATCH - 1}
+        if process.returncode == -signal.SIGKILL:
+            left.append(pages)
+        if pages == PAGES:
+            path.unlink()
+    assert any(0 < pages < PAGES for pages in left), "no run was killed on its way"
     process = _start(path)
     process.communicate()
     assert process.returncode == 0
