@@ -1,0 +1,264 @@
+"""The commands on a record: add, find, export and verify."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from onrecord import exports
+from onrecord.cli import options
+from onrecord.cli.desk import DONE, MISMATCH, Desk, command, number
+from onrecord.cli.sheet import Quote, Sheet, quote_on
+from onrecord.exports import FORMATS, statement_row
+from onrecord.pages import list_sources, open_blob
+from onrecord.record import Query, Record, open_record
+from onrecord.run import Step, add_all, statement_reader
+from onrecord.schema import ActLabel, Page, Problem
+from onrecord.settings import load_settings
+
+
+def opened(db: str | None, *, create: bool = False) -> Record:
+    """Open the record that the options and the environment name."""
+    settings = load_settings(db=db)
+    return open_record(settings.db, create=create, wait=settings.wait)
+
+
+@command
+def add(
+    *,
+    paths: options.Paths,
+    whole: options.Whole = False,
+    db: options.Db = None,
+    as_json: options.Json = False,
+    limit: options.Limit = None,
+    jobs: options.Jobs = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> int:
+    """Read pages into the record. Interrupted, the same command goes on; a second run adds nothing."""
+    desk = Desk(quiet, verbose)
+    settings = load_settings(db=db, jobs=jobs)
+    sources = list_sources(paths)[:limit]
+    blobs = (source if isinstance(source, Problem) else open_blob(source) for source in sources)
+    with opened(db, create=True) as record, desk.progress() as progress:
+        task = progress.add_task("Adding", total=len(sources))
+
+        def tell(step: Step) -> None:
+            progress.advance(task, step.inputs)
+            for problem in step.problems:
+                desk.problem(problem)
+            if step.unfit:
+                desk.problems += step.unfit
+                desk.say(f"{number(step.unfit, 'page')} could not be added; the record holds the reasons.")
+
+        try:
+            added = add_all(record, blobs, statement_reader(whole=whole), jobs=settings.jobs, tell=tell)
+        except KeyboardInterrupt:
+            desk.say("What was read so far is in the record; the same command goes on from there.")
+            raise
+    counts = {name: getattr(added, name) for name in ("pages", "articles", "statements", "known")}
+    if as_json:
+        desk.rows([{**counts, "problems": desk.problems}])
+    words = [number(added.pages, "page"), number(added.articles, "article")]
+    known = f"; {number(added.known, 'page')} known already" if added.known else ""
+    problems = f"; {number(desk.problems, 'problem')}" if desk.problems else ""
+    desk.say(f"Added {', '.join(words)} and {number(added.statements, 'statement')}{known}{problems}.")
+    return desk.status
+
+
+@command
+def find(
+    *,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[WORDS]…",
+            help='Words that all stand in the statement; "several words" in quotation marks as a '
+            "phrase, a last * for any ending.",
+            show_default=False,
+        ),
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="NAME", help="Who said it.", show_default=False)
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", metavar="NAME", help="Who or what it is about.", show_default=False),
+    ] = None,
+    act: Annotated[ActLabel | None, typer.Option("--act", help="The act.", show_default=False)] = None,
+    outlet: Annotated[
+        str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)
+    ] = None,
+    via: Annotated[
+        str | None,
+        typer.Option("--via", metavar="NAME", help="Through whom it was reported.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="DATE",
+            help="First date said, or else published: 2024, 2024-01 or 2024-01-31.",
+            show_default=False,
+        ),
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option("--until", metavar="DATE", help="Last date, all of it.", show_default=False),
+    ] = None,
+    by_rank: Annotated[
+        bool, typer.Option("--by-rank", help="The best match of WORDS first, not the newest.")
+    ] = False,
+    db: options.Db = None,
+    as_json: options.Json = False,
+    listing: options.Listing = False,
+    limit: options.Limit = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> int:
+    """Search the record: a listing on a terminal, else JSON Lines, the newest first.
+
+    All that is given must hold. Without anything given, every statement is found.
+    """
+    desk = Desk(quiet, verbose)
+    if as_json and listing:
+        raise typer.BadParameter("--json does not go with --listing.")
+    query = Query(
+        words=" ".join(words) if words else None,
+        by=by,
+        about=about,
+        act=act,
+        outlet=outlet,
+        via=via,
+        since=since,
+        until=until,
+        order="rank" if by_rank else "newest",
+        limit=limit,
+    )
+    count = 0
+    with opened(db) as record:
+        if listing or (desk.on_terminal and not as_json):
+            count = _list(Sheet(desk.out), record, query)
+        else:
+            for found in record.find(query):
+                desk.rows([statement_row(found.page, found.article, found.statement, found.byte_range)])
+                count += 1
+    desk.say(f"{number(count, 'statement')} found" if count else "Nothing found.")
+    return DONE
+
+
+def _list(sheet: Sheet, record: Record, query: Query) -> int:
+    """List what is found, those in a row from one article under one heading."""
+    count = 0
+    page: Page | None = None
+    own: list[Quote] = []
+
+    def put() -> None:
+        if own:
+            sheet.heading(own[0].article, own[0].uri)
+            sheet.quotes(own)
+
+    for found in record.find(query):
+        count += 1
+        if page is None or page.id != found.page.id:
+            page = record.page(found.page.id)
+        if own and own[-1].article.id != found.article.id:
+            put()
+            own.clear()
+        if page is not None:
+            own.append(quote_on(page, found.article, found.statement))
+    put()
+    return count
+
+
+@command
+def export(
+    *,
+    to: Annotated[
+        str, typer.Option("--to", metavar="FORMAT", help=f"One of: {', '.join(FORMATS)}.")
+    ] = "jsonl",
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Write to a file, which is whole or not there; without it to standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    db: options.Db = None,
+    limit: options.Limit = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> int:
+    """Write the whole record in a format for other programs."""
+    desk = Desk(quiet, verbose)
+    if to not in FORMATS:
+        raise typer.BadParameter(f"There is no format {to!r}; there are {', '.join(FORMATS)}.")
+    with opened(db) as record, _output(output) as write:
+        done = exports.export(record, to, write, limit=limit)
+    desk.say(f"Wrote {done.written:,} of {number(done.total, 'row')}.")
+    return DONE
+
+
+@contextmanager
+def _output(name: str | None) -> Iterator[Any]:
+    """Open what an export goes to; a file takes its name only when it is whole."""
+    if name is None or name == "-":
+        yield sys.stdout
+        return
+    path = Path(name).resolve()
+    if path.exists() and not path.is_file():
+        # A pipe or a device cannot be replaced; a folder fails here with a clear word.
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        return
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with part.open("x", encoding="utf-8", newline="\n") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+@command
+def verify(
+    *,
+    db: options.Db = None,
+    as_json: options.Json = False,
+    limit: options.Limit = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> int:
+    """Check that the record is what came in: every page is hashed, every span cut out again.
+
+    What is not is printed, and the exit code is 4.
+    """
+    desk = Desk(quiet, verbose)
+    found = 0
+    with opened(db) as record:
+        for mismatch in record.verify():
+            found += 1
+            if limit is not None and found > limit:
+                continue
+            if as_json:
+                desk.rows([{"kind": mismatch.kind, "id": mismatch.id, "message": mismatch.message}])
+            else:
+                desk.out.print(f"{mismatch.kind} {mismatch.id}: {mismatch.message}", soft_wrap=True)
+        held = record.counts() if not found else None
+    if held is None:
+        desk.say("1 mismatch found." if found == 1 else f"{found:,} mismatches found.")
+        return MISMATCH
+    parts = (number(held.pages, "page"), number(held.articles, "article"))
+    desk.say(f"{', '.join(parts)} and {number(held.statements, 'statement')}: all is as it came in.")
+    return DONE

@@ -1,0 +1,196 @@
+"""How articles and statements look when people read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from onrecord.cli.desk import clean, number
+from onrecord.schema import GAP, Actor, Article, Page, Statement
+
+UNNAMED: Final = "unnamed"
+_LONGEST_CUE: Final = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A statement with what a listing says of where it stands.
+
+    `uri` is the page's; `line` the line of the page text where the content begins,
+    or None where the page text is a rendering and has no lines that a reader sees;
+    `paragraph` the article's paragraph, both counted from 1.
+    """
+
+    statement: Statement
+    article: Article
+    uri: str
+    line: int | None
+    paragraph: int | None
+
+    @property
+    def place(self) -> str:
+        """Where on its page it stands."""
+        if self.line is not None:
+            return f"line {self.line}"
+        return "" if self.paragraph is None else f"paragraph {self.paragraph}"
+
+    @property
+    def full_place(self) -> str:
+        """Where it stands, the page named."""
+        return f"{self.uri}:{self.line}" if self.line is not None else f"{self.uri}, {self.place}"
+
+
+def quote_on(page: Page, article: Article, statement: Statement) -> Quote:
+    """Find where a statement stands on its page."""
+    start = statement.content.spans[0][0]
+    found = (number for number, (_, end) in enumerate(article.body, 1) if start < end)
+    line = page.text.count("\n", 0, start) + 1 if page.kind == "text" else None
+    return Quote(statement, article, page.uri, line, next(found, None))
+
+
+class Sheet:
+    """Prints onto a console; a long line goes on below its own beginning."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+        self._begun = False
+
+    def put(self, text: Text, indent: int = 0) -> None:
+        """Print a text wrapped, every line indented."""
+        for line in self.wrapped(text, indent):
+            self.console.print(Text(" " * indent) + line, soft_wrap=True)
+        self._begun = True
+
+    def wrapped(self, text: Text, indent: int) -> Iterator[Text]:
+        """Cut a text into lines that leave room for an indent."""
+        for line in text.wrap(self.console, max(self.console.width - indent, 20)):
+            line.rstrip()
+            yield line
+
+    def gap(self) -> None:
+        """Print an empty line, but not as the first one."""
+        if self._begun:
+            self.console.print()
+
+    def heading(self, article: Article, uri: str, *more: str) -> None:
+        """Print an article's title, and where it is from."""
+        self.gap()
+        title = clean(article.title) if article.title else "Untitled"
+        self.put(Text(title, style="bold" if article.title else "bold italic"))
+        origin = [clean(article.outlet)] if article.outlet else []
+        if article.byline:
+            origin.append("by " + clean(", ".join(article.byline)))
+        origin += [article.published] if article.published else []
+        self.put(dotted(*origin, *more, clean(uri)))
+
+    def quotes(self, quotes: list[Quote]) -> None:
+        """Print an article's statements, those in a row by one speaker under one name."""
+        before: tuple[str, ...] | None = None
+        for quote in quotes:
+            who = _identity(quote.statement)
+            if who != before or who == (UNNAMED,):
+                self.gap()
+                self.put(speaker_line(quote.statement), 2)
+            before = who
+            self.quote(quote, quote.place)
+
+    def quote(self, quote: Quote, place: str) -> None:
+        """Print a statement's words, and below how the page leads them in."""
+        statement = quote.statement
+        self.put(Text(clean(statement.content.text)), 4)
+        line = Text("— ", style="dim")
+        parts: list[tuple[str, str]] = []
+        if statement.act is not None:
+            parts.append((statement.act.label, "magenta"))
+        if words := lead(statement):
+            parts.append((words, "italic dim"))
+        parts += [(f"via {clean(relay.name)}", "dim") for relay in statement.via or ()]
+        if statement.said is not None and statement.said.date:
+            parts.append((f"said {statement.said.date}", "dim"))
+        parts.append((clean(place), "dim"))
+        for position, (words, style) in enumerate(parts):
+            line.append(" · " if position else "", style="dim").append(words, style=style)
+        self.put(line, 4)
+
+    def speakers(self, quotes: list[Quote]) -> None:
+        """Print statements by speaker, who said most first."""
+        groups: dict[tuple[str, ...], list[Quote]] = {}
+        for quote in quotes:
+            groups.setdefault(_identity(quote.statement), []).append(quote)
+        for _, own in sorted(groups.items(), key=lambda item: (item[0] == (UNNAMED,), -len(item[1]))):
+            self.gap()
+            articles = len({quote.article.id for quote in own})
+            line = speaker_line(_best_described(own).statement)
+            count = number(len(own), "statement") + (f" in {articles} articles" if articles > 1 else "")
+            self.put(line.append(f" · {count}", style="dim"))
+            for quote in own:
+                self.quote(quote, quote.full_place)
+
+    def article(self, article: Article, page: Page, *, text: bool) -> None:
+        """Print an article with the size of its body, or with the body itself."""
+        words = sum(len(page.text[start:end].split()) for start, end in article.body)
+        size = (number(len(article.body), "paragraph"), number(words, "word"))
+        self.heading(article, page.uri, *size)
+        if text:
+            for start, end in article.body:
+                self.gap()
+                self.put(Text(clean(page.text[start:end])), 2)
+
+
+def dotted(*parts: str) -> Text:
+    """Return what is known of the parts on one dim line."""
+    return Text(" · ".join(part for part in parts if part), style="dim")
+
+
+def speaker_line(statement: Statement) -> Text:
+    """Return the speaker's name with what is known of them."""
+    speaker = statement.speaker
+    if speaker is None:
+        words = clean(statement.source.text) if statement.source else UNNAMED
+        line = Text(words, style="bold italic" if statement.source else "italic dim")
+        return line.append(" (not identified)", style="dim") if statement.source else line
+    line = Text(clean(speaker.name), style="bold italic" if speaker.anonymous else "bold cyan")
+    facts = described(speaker)
+    return line.append(f"  {facts}", style="dim") if facts else line
+
+
+def described(actor: Actor) -> str:
+    """Return role, country and anonymity of an actor on one line."""
+    role = clean(actor.role) if actor.role else None
+    facts = (role, actor.country, "anonymous" if actor.anonymous else None)
+    return " · ".join(fact for fact in facts if fact)
+
+
+def lead(statement: Statement) -> str:
+    """Return source and cue as they stand on the page, in its order."""
+    pieces: list[tuple[int, int, str]] = []
+    for excerpt in (statement.source, statement.cue):
+        if excerpt is not None:
+            # The text of an excerpt is that of its spans, joined: it is cut by their lengths.
+            rest = excerpt.text
+            for start, end in excerpt.spans:
+                pieces.append((start, end, rest[: end - start]))
+                rest = rest[end - start + len(GAP) :]
+    words, last = "", 0
+    for start, end, piece in sorted(pieces):
+        words += ("" if not words else " " if start - last <= 1 else GAP) + piece
+        last = end
+    words = clean(words)
+    return words if len(words) <= _LONGEST_CUE else words[: _LONGEST_CUE - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _identity(statement: Statement) -> tuple[str, ...]:
+    if statement.speaker is not None:
+        return ("actor", statement.speaker.id)
+    return (UNNAMED,) if statement.source is None else ("words", clean(statement.source.text).casefold())
+
+
+def _best_described(quotes: list[Quote]) -> Quote:
+    """Articles know a speaker in several forms: show the one that says most."""
+    return max(
+        quotes, key=lambda quote: len(described(quote.statement.speaker)) if quote.statement.speaker else 0
+    )

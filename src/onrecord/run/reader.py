@@ -1,0 +1,155 @@
+"""The stages in a row: bytes in, page readings out."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final, TypeAlias, TypeVar
+
+from onrecord.schema import Article, Blob, Outcome, Page, PageReading, Problem, Statement
+
+Attributed: TypeAlias = tuple[Page, Article, tuple[Statement, ...]]
+Decode: TypeAlias = Callable[[Sequence[Blob]], Sequence[Outcome[Page]]]
+Extract: TypeAlias = Callable[[Sequence[Page]], Sequence[Outcome[tuple[Article, ...]]]]
+Attribute: TypeAlias = Callable[[Sequence[tuple[Page, Article]]], Sequence[Outcome[tuple[Statement, ...]]]]
+Resolve: TypeAlias = Callable[[Sequence[Attributed]], Sequence[Outcome[tuple[Statement, ...]]]]
+
+In = TypeVar("In")
+Out = TypeVar("Out")
+Thing = TypeVar("Thing")
+
+CRASHED: Final = "page.crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads pages with the stages it is given. It is picklable when its stages are.
+
+    Args:
+        decode: bytes to pages.
+        extract: pages to articles.
+        attribute: articles to statements; None reads articles only.
+        resolve: statements to statements with speakers; None leaves the speakers open.
+    """
+
+    decode: Decode
+    extract: Extract
+    attribute: Attribute | None = None
+    resolve: Resolve | None = None
+
+    def read(self, batch: Sequence[Outcome[Blob]]) -> list[Outcome[PageReading]]:
+        """Read a batch; one page is a batch of one.
+
+        The list has the batch's length and order. A problem in the batch, or a page that
+        cannot be decoded, stands in its place; what was not understood of a page that can is
+        among its reading's problems. A page on which a stage crashes becomes the problem
+        `page.crashed`, with the name of the exception.
+        """
+        pages = [
+            _placed(outcome, item.uri) for outcome, item in zip(_each(self.decode, batch), batch, strict=True)
+        ]
+        articles = _each(self.extract, pages)
+        pairs = [
+            (page, article)
+            for page, found in zip(pages, articles, strict=True)
+            if not isinstance(page, Problem) and not isinstance(found, Problem)
+            for article in found
+        ]
+        statements = iter(self._statements(pairs))
+        return [
+            page if isinstance(page, Problem) else _reading(page, found, statements)
+            for page, found in zip(pages, articles, strict=True)
+        ]
+
+    def _statements(self, pairs: list[tuple[Page, Article]]) -> list[Outcome[tuple[Statement, ...]]]:
+        if self.attribute is None:
+            return [()] * len(pairs)
+        attributed = _each(self.attribute, pairs)
+        if self.resolve is None:
+            return attributed
+        unresolved: list[Outcome[Attributed]] = [
+            found if isinstance(found, Problem) else (*pair, found)
+            for pair, found in zip(pairs, attributed, strict=True)
+        ]
+        return _each(self.resolve, unresolved)
+
+
+def article_reader(*, whole: bool = False) -> Reader:
+    """Return the reader of articles without statements.
+
+    Args:
+        whole: take each page as one clean article, as it stands.
+    """
+    from onrecord.articles import extract  # noqa: PLC0415 - HTML reading is slow to import
+    from onrecord.pages import decode  # noqa: PLC0415
+
+    return Reader(decode, partial(extract, whole=whole))
+
+
+def statement_reader(*, whole: bool = False) -> Reader:
+    """Return the reader of articles and statements, see `article_reader`."""
+    from onrecord.actors import Resolver  # noqa: PLC0415 - the tagger's engine is slow to import
+    from onrecord.statements import Attributor  # noqa: PLC0415
+
+    return replace(article_reader(whole=whole), attribute=Attributor().attribute, resolve=Resolver().resolve)
+
+
+def _each(
+    stage: Callable[[Sequence[In]], Sequence[Outcome[Out]]], items: Sequence[Outcome[In]]
+) -> list[Outcome[Out]]:
+    """Run a stage over the items that are no problems; these stay where they stand."""
+    done = iter(_guarded(stage, [item for item in items if not isinstance(item, Problem)]))
+    return [item if isinstance(item, Problem) else next(done) for item in items]
+
+
+def _guarded(
+    stage: Callable[[Sequence[In]], Sequence[Outcome[Out]]], items: Sequence[In]
+) -> list[Outcome[Out]]:
+    """Run a stage; when it crashes, once more item by item, so that one item spoils no other."""
+    if not items:
+        return []
+    try:
+        done = list(stage(items))
+        assert len(done) == len(items), "a stage gives one outcome an item"
+    except Exception as fault:  # noqa: BLE001 - the one broad except: a bug must not cost the other pages
+        if len(items) == 1:
+            return [_crash(fault)]
+        return [outcome for item in items for outcome in _guarded(stage, [item])]
+    return done
+
+
+def _crash(fault: Exception) -> Problem:
+    frames = traceback.extract_tb(fault.__traceback__)
+    place = f"{frames[-1].filename.replace(chr(92), '/').rpartition('/')[2]}, line {frames[-1].lineno}"
+    return Problem(
+        CRASHED,
+        f"Reading it failed with {type(fault).__name__} ({place}): a fault of onrecord, please report it.",
+    )
+
+
+def _reading(
+    page: Page,
+    found: Outcome[tuple[Article, ...]],
+    statements: Iterator[Outcome[tuple[Statement, ...]]],
+) -> Outcome[PageReading]:
+    """Put a page together; it takes as many of `statements` as it has articles."""
+    if isinstance(found, Problem):
+        problem = _placed(found, page.uri, page.id)
+        return problem if found.code == CRASHED else PageReading(page, (), (), (problem,))
+    said = [next(statements) for _ in found]
+    problems = tuple(_placed(item, page.uri, page.id) for item in said if isinstance(item, Problem))
+    for problem in problems:
+        # Without some of its statements the page would count as read.
+        if problem.code == CRASHED:
+            return problem
+    whole = tuple(statement for item in said if not isinstance(item, Problem) for statement in item)
+    return PageReading(page, found, whole, problems)
+
+
+def _placed(outcome: Thing, uri: str | None, page_id: str | None = None) -> Thing:
+    """Say of a problem where it arose, unless it says so itself."""
+    if not isinstance(outcome, Problem):
+        return outcome
+    return replace(outcome, uri=outcome.uri or uri, page_id=outcome.page_id or page_id)
