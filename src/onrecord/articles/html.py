@@ -26,6 +26,8 @@ FEWEST_WORDS: Final = 25
 MOST_LOST: Final = 0.1
 """Share of the body's words that may have no place in the page text before the page is a `Problem`."""
 
+SENTENCE_WORDS: Final = 8
+
 SAME_TITLE: Final = 0.9
 """Share of common words above which a line is the headline once more."""
 
@@ -49,7 +51,7 @@ _LINES: Final = frozenset(
         "fw",
     }
 )
-_SENTENCE: Final = re.compile(r"(?:\S+\s+){7,}\S*[.!?…][\"'”’»)\]]*(?:\s|$)")
+_FULL_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
 
 
 def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
@@ -118,7 +120,11 @@ def _pieces(body: etree._Element) -> Iterator[str]:
 
 def _is_article(paragraphs: list[str]) -> bool:
     words = sum(len(text.split()) for text in paragraphs)
-    return words >= FEWEST_WORDS and any(_SENTENCE.search(text) for text in paragraphs)
+    return words >= FEWEST_WORDS and any(map(_has_sentence, paragraphs))
+
+
+def _has_sentence(text: str) -> bool:
+    return len(text.split()) >= SENTENCE_WORDS and _FULL_STOP.search(text) is not None
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -9,7 +9,7 @@ paragraph that stands nowhere as a whole is placed by its pieces.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -70,6 +70,29 @@ class TextIndex:
         return best
 
 
+class _Places:
+    """The paragraphs that have their place already, by number."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self._ends = (first, last)
+        self._numbers: list[int] = []
+        self.found: dict[int, _Found] = {}
+
+    def put(self, number: int, place: _Found) -> None:
+        insort(self._numbers, number)
+        self.found[number] = place
+
+    def room(self, number: int) -> tuple[int, int]:
+        """Return the page words between the placed neighbours of a paragraph."""
+        at = bisect_left(self._numbers, number)
+        first, last = self._ends
+        if at > 0:
+            first = self.found[self._numbers[at - 1]].last
+        if at < len(self._numbers):
+            last = self.found[self._numbers[at]].first
+        return (first, last) if first <= last else (first, self._ends[1])
+
+
 def align(text: str, paragraphs: Sequence[str], begin: int = 0) -> tuple[Spans, int]:
     """Place `paragraphs` in `text`; return their spans and how many of their words found no place.
 
@@ -78,16 +101,16 @@ def align(text: str, paragraphs: Sequence[str], begin: int = 0) -> tuple[Spans, 
     """
     index = TextIndex(text)
     wanted = [_WORD.findall(paragraph) for paragraph in paragraphs]
-    start = bisect_left(index.spans, (begin, 0))
-    placed = _anchors(index, wanted, start)
-    _fill_short(index, wanted, placed, start)
+    places = _Places(bisect_left(index.spans, (begin, 0)), len(index.words))
+    _place_long(index, wanted, places)
+    _place_short(index, wanted, places)
     found: list[_Found] = []
     lost = 0
     for number, words in enumerate(wanted):
-        if (whole := placed.get(number)) is not None:
+        if (whole := places.found.get(number)) is not None:
             found.append(whole)
             continue
-        pieces = _pieces(index, words, *_room(index, placed, number, start))
+        pieces = _pieces(index, words, *places.room(number))
         if not pieces:
             pieces = _pieces(index, words, 0, len(index.words))
         lost += len(words) - sum(piece.last - piece.first for piece in pieces)
@@ -95,37 +118,26 @@ def align(text: str, paragraphs: Sequence[str], begin: int = 0) -> tuple[Spans, 
     return _spans(index, found), lost
 
 
-def _anchors(index: TextIndex, wanted: list[list[str]], start: int) -> dict[int, _Found]:
-    placed: dict[int, _Found] = {}
-    cursor, end = start, len(index.words)
+def _place_long(index: TextIndex, wanted: list[list[str]], places: _Places) -> None:
+    cursor, end = places.room(0)
     for number, words in enumerate(wanted):
         if len(words) < ANCHOR_WORDS:
             continue
         place = index.find(words, cursor, end)
-        if place is None:
-            place = index.find(words, 0, end)
-        else:
-            cursor = place.last
         if place is not None:
-            placed[number] = place
-    return placed
+            cursor = place.last
+        else:
+            place = index.find(words, 0, end)
+        if place is not None:
+            places.put(number, place)
 
 
-def _fill_short(index: TextIndex, wanted: list[list[str]], placed: dict[int, _Found], start: int) -> None:
+def _place_short(index: TextIndex, wanted: list[list[str]], places: _Places) -> None:
     for number, words in enumerate(wanted):
-        if words and number not in placed:
-            place = index.find(words, *_room(index, placed, number, start))
+        if words and number not in places.found:
+            place = index.find(words, *places.room(number))
             if place is not None:
-                placed[number] = place
-
-
-def _room(index: TextIndex, placed: dict[int, _Found], number: int, start: int) -> tuple[int, int]:
-    """Return the page words between the placed neighbours of a paragraph."""
-    before = max((key for key in placed if key < number), default=None)
-    after = min((key for key in placed if key > number), default=None)
-    first = start if before is None else placed[before].last
-    last = len(index.words) if after is None else placed[after].first
-    return (first, last) if first <= last else (first, len(index.words))
+                places.put(number, place)
 
 
 def _pieces(index: TextIndex, words: list[str], first: int, last: int) -> list[_Found]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from onrecord.articles.html_metadata import iso_date, likeness, personal_names
+from onrecord.articles.html_metadata import LONGEST_TITLE, iso_date, likeness, personal_names
 from onrecord.pages import render
 from onrecord.schema import Span
 
@@ -43,7 +43,7 @@ def find_headline(tree: etree._Element, text: str, titles: tuple[str, ...]) -> H
     says the same; without metadata it is the only main heading.
     """
     headings = [(element, _words(element)) for name in ("h1", "h2") for element in tree.iter(name)]
-    headings = [(element, words) for element, words in headings if words]
+    headings = [(element, words) for element, words in headings if 0 < len(words) <= LONGEST_TITLE]
     for title in titles:
         alike = [
             (likeness(words, title), element, words)

@@ -17,6 +17,9 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+LONGEST_TITLE: Final = 500
+"""Characters; what is longer is no title but a text in the wrong place."""
+
 Json = dict[str, object]
 
 _ARTICLE_TYPE: Final = re.compile(r"(?:^|/)(?:\w*Article|\w*BlogPosting|Report)$")
@@ -71,7 +74,9 @@ def read_metadata(tree: etree._Element) -> Metadata:
     updated = _first_date([article.get("dateModified"), *_firsts(metas, _UPDATED)])
     titles = [_clean(article.get("headline")), *head_titles, _clean(article.get("name"))]
     return Metadata(
-        titles=_distinct(without_site(title, outlet) for title in titles if title),
+        titles=_distinct(
+            without_site(title, outlet) for title in titles if title and len(title) <= LONGEST_TITLE
+        ),
         byline=_byline(article, by_id, _firsts(metas, _AUTHORS)),
         outlet=outlet,
         published=published,
@@ -136,14 +141,13 @@ def _objects(tree: etree._Element) -> Iterator[Json]:
         except (ValueError, RecursionError):  # broken or absurdly nested: as if it were not there
             continue
         while pending:
-            item = pending.pop(0)
+            item = pending.pop()
             if isinstance(item, list):
-                pending[:0] = item
+                pending += reversed(item)
             elif isinstance(item, dict):
                 yield item
-                pending[:0] = [
-                    item[key] for key in ("@graph", "mainEntity") if isinstance(item.get(key), list | dict)
-                ]
+                inner = [item.get(key) for key in ("mainEntity", "@graph")]
+                pending += [value for value in inner if isinstance(value, list | dict)]
 
 
 def _choose(objects: list[Json], titles: list[str]) -> Json:

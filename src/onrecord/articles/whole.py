@@ -9,8 +9,8 @@ from typing import Final
 from onrecord.schema import Article, Outcome, Page, Problem, Span, content_id
 
 _LINE: Final = re.compile(r"[^\r\n]+")
-_BLOCK: Final = re.compile(r"[^\r\n]*\S[^\r\n]*(?:(?:\r\n|\r|\n)[^\r\n]*\S[^\r\n]*)*")
-_FULL_STOP: Final = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+_FULL_STOP: Final = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 
 
 def whole_page(page: Page) -> Outcome[tuple[Article, ...]]:
@@ -20,22 +20,41 @@ def whole_page(page: Page) -> Outcome[tuple[Article, ...]]:
     middle of a sentence, they are the blocks between blank lines. A page with
     no text is `article.none`.
     """
-    pattern = _BLOCK if _is_wrapped(page.text) else _LINE
-    spans = (_stripped(page.text, match.span()) for match in pattern.finditer(page.text))
-    body = tuple(span for span in spans if span[0] < span[1])
+    lines = _lines(page.text)
+    body = tuple(_blocks(page.text, lines) if _is_wrapped(page.text, lines) else lines)
     if not body:
         return Problem("article.none", "The page holds no text.", page.uri, page.id)
     return (Article(content_id("ar", page.id, body, None), page.id, body),)
 
 
-def _is_wrapped(text: str) -> bool:
-    inner = broken = 0
-    for block in _BLOCK.finditer(text):
-        lines = block[0].splitlines()
-        for line, following in pairwise(lines):
-            inner += 1
-            broken += not _FULL_STOP.search(line) and following.strip()[0].islower()
-    return broken * 2 > inner
+def _lines(text: str) -> list[Span]:
+    """Return the lines that hold something, without their outer white space."""
+    stripped = (_stripped(text, match.span()) for match in _LINE.finditer(text))
+    return [span for span in stripped if span[0] < span[1]]
+
+
+def _blocks(text: str, lines: list[Span]) -> list[Span]:
+    """Join the lines that no blank line parts."""
+    blocks: list[Span] = []
+    for line in lines:
+        if blocks and _touch(text, blocks[-1], line):
+            blocks[-1] = (blocks[-1][0], line[1])
+        else:
+            blocks.append(line)
+    return blocks
+
+
+def _touch(text: str, line: Span, following: Span) -> bool:
+    return len(_LINE_END.findall(text, line[1], following[0])) == 1
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    inner = [(line, following) for line, following in pairwise(lines) if _touch(text, line, following)]
+    broken = sum(
+        text[following[0]].islower() and not _FULL_STOP.search(text[max(line[0], line[1] - 8) : line[1]])
+        for line, following in inner
+    )
+    return broken * 2 > len(inner)
 
 
 def _stripped(text: str, span: Span) -> Span:

@@ -41,7 +41,7 @@ _SIGNATURES: Final = (
 )
 # After the WHATWG MIME Sniffing Standard, with the tags of later HTML.
 _HTML_START: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style"
+    r"\s*(?:(?><\?xml[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style"
     r"|article|main|section|header|nav|iframe|h[1-6]|div|font|table|a|b|br|p|ul|ol|span|base)(?=[\s>/]))",
     re.IGNORECASE | re.DOTALL,
 )
