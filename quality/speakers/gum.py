@@ -132,7 +132,14 @@ def _lay_out(path: Path) -> tuple[str, list[tuple[int, int]], list[list[Word]]]:
             text += cells[1]
             words.append(
                 Word(
-                    int(cells[0]), cells[1], cells[2], cells[4], int(cells[6]), cells[7], start, len(text),
+                    int(cells[0]),
+                    cells[1],
+                    cells[2],
+                    cells[4],
+                    int(cells[6]),
+                    cells[7],
+                    start,
+                    len(text),
                     misc.get("Entity", ""),
                 )
             )
@@ -148,7 +155,11 @@ def read_sample(path: Path) -> Sample:
     data = text.encode()
     page = Page("sha256:" + hashlib.sha256(data).hexdigest(), path.name, data, text, "text", "utf-8")
     article = Article(
-        content_id("ar", path.stem), page.id, tuple(paragraphs[1:]), text[slice(*paragraphs[0])], paragraphs[0]
+        content_id("ar", path.stem),
+        page.id,
+        tuple(paragraphs[1:]),
+        text[slice(*paragraphs[0])],
+        paragraphs[0],
     )
     sample = Sample(path.stem, page, article)
     statements = []
@@ -186,6 +197,8 @@ def _statements(
         ident = content_id("st", sample.article.id, gold.start, verb.start)
         cue = excerpt(text, ((verb.start, verb.end),))
         yield (
-            Statement(ident, sample.page.id, sample.article.id, content, cue, source, "indirect", 1.0, "gold"),
+            Statement(
+                ident, sample.page.id, sample.article.id, content, cue, source, "indirect", 1.0, "gold"
+            ),
             gold,
         )

@@ -81,7 +81,7 @@ class Casting:
             figure.modifiers.update(word.lower() for word in mention.role.split())
         if mention.head:
             figure.heads.add(mention.head)
-        figure.country = figure.country or mention.country
+        figure.country = figure.country or (mention.country if mention.sort != "known" else None)
         figure.gender = figure.gender or mention.gender
 
     def _sight(self, figure: Figure, mention: Mention) -> None:
@@ -143,7 +143,7 @@ class Casting:
         figure = max(seen, key=lambda f: f.sightings[-1].token) if seen else (bearers[0] if bearers else None)
         if figure is None:
             figure = self.cast.add(mention.sort, mention, " ".join(mention.name))
-        if mention.sort == "person":
+        if mention.sort == "person" and figure.sort == "name":
             figure.sort, figure.kind = "person", "person"
         self._describe(figure, mention)
         return figure
@@ -151,6 +151,10 @@ class Casting:
     def _known(self, mention: Mention) -> Figure:
         known = mention.known
         assert known is not None
+        if len(mention.name) == 1:
+            bearers = [f for f in self.cast.bearers(mention.name[0]) if len(f.name) > 1]
+            if bearers:
+                return self._short_name(mention)
         figure = self.cast.keyed(known.name, known.country)
         if figure is None:
             figure = self.cast.add("known", mention, known.name)

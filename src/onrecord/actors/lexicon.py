@@ -325,7 +325,9 @@ QUANTIFIERS = words(
     anyone nobody someone somebody no-one one
     """
 )
-PARTY_NAMES = words("democrats republicans conservatives liberals tories greens democrat republican socialists")
+PARTY_NAMES = words(
+    "democrats republicans conservatives liberals tories greens democrat republican socialists"
+)
 PROPER_ADJECTIVES = words(
     """
     democratic republican european african asian western eastern northern southern islamic muslim christian jewish

@@ -11,7 +11,9 @@ from onrecord.actors import lexicon
 from onrecord.actors.actorfile import ActorFile, KnownActor
 from onrecord.actors.tokens import Token
 
-COMPOUND = re.compile(r"^(?:Pro|Anti|Non|Post|Pre|Ex|pro|anti)-|-(?:based|led|backed|born|owned|run|trained)$")
+COMPOUND = re.compile(
+    r"^(?:Pro|Anti|Non|Post|Pre|Ex|pro|anti)-|-(?:based|led|backed|born|owned|run|trained)$"
+)
 """Adjectives that hold a name without being one: ``Pro-Clinton``, ``Florida-based``."""
 
 Sort: TypeAlias = Literal["person", "name", "known", "body", "place", "people", "nominal", "pronoun"]
@@ -109,11 +111,18 @@ def _headlines(tokens: Sequence[Token]) -> set[int]:
     """Return the paragraphs in which nearly every longer word has a capital, so that it tells nothing."""
     words: dict[int, int] = {}
     capitals: dict[int, int] = {}
+    ended: set[int] = set()
     for token in tokens:
+        if token.text in {".", "!", "?"}:
+            ended.add(token.paragraph)
         if len(token.text) >= HEADLINE_WORDS and token.text[0].isalpha():
             words[token.paragraph] = words.get(token.paragraph, 0) + 1
             capitals[token.paragraph] = capitals.get(token.paragraph, 0) + token.capital
-    return {p for p, n in words.items() if n >= HEADLINE_WORDS and capitals[p] >= HEADLINE_SHARE * n}
+    return {
+        p
+        for p, n in words.items()
+        if n >= HEADLINE_WORDS and p not in ended and capitals[p] >= HEADLINE_SHARE * n
+    }
 
 
 class Chunks:
@@ -124,7 +133,9 @@ class Chunks:
         self.vocabulary = vocabulary
         self.plain = {token.lower for token in tokens if not token.capital}
         self.headlines = _headlines(tokens)
-        self.proper = {t.text for t in tokens if t.capital and not t.opens and t.paragraph not in self.headlines}
+        self.proper = {
+            t.text for t in tokens if t.capital and not t.opens and t.paragraph not in self.headlines
+        }
 
     def _is_common(self, token: Token) -> bool:
         """Tell of a word in a headline of capitals whether it is no name."""

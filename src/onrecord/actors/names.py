@@ -171,7 +171,7 @@ class Names:
     def _read_title_before(self, mention: Mention) -> None:
         """Widen a name leftwards over ``Russian Foreign Ministry spokesperson``, and note the title."""
         tokens = self.tokens
-        index = mention.first - 1
+        index = mention.first - 1 if mention.role else mention.last - len(mention.name)
         if index < 0 or tokens[index].paragraph != tokens[mention.first].paragraph:
             return
         comma = tokens[index].text == "," and index > 0 and tokens[index - 1].capital

@@ -112,7 +112,9 @@ class Portraits:
             return None
         known = self.actors.known(name) or self.actors.known(re.sub(r"^[Tt]he ", "", name))
         if known is not None:
-            return Actor(content_id("ac", known.kind, known.name), known.name, known.kind, None, known.country)
+            return Actor(
+                content_id("ac", known.kind, known.name), known.name, known.kind, None, known.country
+            )
         kind = _crowd(name)
         return Actor(content_id("ac", kind, name, self.article.id), name, kind, anonymous=True)
 

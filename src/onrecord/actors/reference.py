@@ -81,7 +81,9 @@ class Reference:
     def _personal(self, figure: Figure) -> float | None:
         if not figure.personal:
             return None
-        return 0.0 if figure.sort == "person" or figure.kind == "person" else -1.0
+        if figure.sort == "person" or figure.kind == "person":
+            return 0.0
+        return -1.0 if any(sighting.paragraph for sighting in figure.sightings) else None
 
     def _several(self, figure: Figure) -> float | None:
         if figure.plural or figure.kind == "group":

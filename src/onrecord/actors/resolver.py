@@ -133,7 +133,7 @@ class Scene:
         """Tell whether a possessive only opens the phrase: ``the mayor's lawyer Ana Ruiz``."""
         between = self.tokens[mention.last + 1 : following.first]
         plain = all(token.text[0].isalnum() and token.lower not in lexicon.STOPS for token in between)
-        return mention.possessive and plain and following.sort in {"person", "name"}
+        return mention.possessive and plain and following.sort in {"person", "name", "body", "known"}
 
     def _joined(self, inside: Sequence[Mention], main: Mention) -> list[Mention]:
         """Return the mentions that ``and`` puts beside the main one."""

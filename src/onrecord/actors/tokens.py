@@ -14,6 +14,7 @@ WORD = re.compile(
     r"|\w+(?:[-'’`](?!(?:re|ll|ve|d|m|RE|LL|VE|D|M)\b)\w+)*|[^\w\s]"
 )
 ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|ed|ez|az)-[^\W\d_a-z]")
+PLURAL_OWNER = re.compile(r"['’]\s\w")
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]»")
 
@@ -59,6 +60,9 @@ class _Reader:
                 if ended:
                     self.sentence += 1
                 bare, possessive = _bare(word)
+                possessive = possessive or (
+                    word[-1] in "sS" and PLURAL_OWNER.match(text, found.end()) is not None
+                )
                 capital = word[0].isupper() or ("-" in word and ARTICLE.match(word) is not None)
                 add(
                     Token(
@@ -74,6 +78,13 @@ class _Reader:
                     )
                 )
                 opens = ended = False
+                continue
+            if (
+                word in "'’"
+                and self.tokens
+                and self.tokens[-1].possessive
+                and self.tokens[-1].end == found.start()
+            ):
                 continue
             if word in ENDS:
                 ended = opens = True
