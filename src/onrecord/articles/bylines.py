@@ -8,7 +8,7 @@ _OPENING = re.compile(
     r"(?:story |written |words |report |reported |posted |published )?by:?\s+", re.IGNORECASE
 )
 _PARTICLE = r"(?:de|da|del|della|der|di|do|dos|du|el|al|bin|bint|ibn|la|le|ten|ter|van|von|y|zu|of|the|at)"
-_SEPARATOR = re.compile(r"\s*(?:,|;|\||•|·|\n|\s[–—-]\s|\band\b|\bin [A-Z][a-z]+\b|&|\bwith\b|\bfor\b|/)\s*")
+_SEPARATOR = re.compile(r"\s*(?:,|;|\||•|·|\n|\s[–—-]\s|\band\b|\bin [A-Z][a-z]+\b|&|\bwith\b|/)\s*")
 _FOLLOWER = re.compile(
     r"\s*(?:\||•|·|,|\s[–—-]|\bon\b|\bpublished\b|\bupdated\b|\bposted\b|\bfor\b)?\s*"
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|mon|tue|wed|thu|fri|sat|sun)\b[,.]?\s*)?"
@@ -16,6 +16,7 @@ _FOLLOWER = re.compile(
     r"nov|dec)[a-z]*\.?\s+\d|\d{1,4}[-/.:]\d|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago).*$",
     re.IGNORECASE,
 )
+_EMPLOYER = re.compile(r"\s+for\s+.*$")
 _NAME = re.compile(
     rf"(?:Dr\.? |Sir |Dame |Prof\.? )?[^\W\d_][\w.'’-]*(?: (?:{_PARTICLE}|[^\W\d_][\w.'’-]*)){{0,4}}",
     re.UNICODE,
@@ -68,7 +69,7 @@ def names_of(byline: str) -> tuple[str, ...]:
     Agencies, desks, roles and "Staff" are no persons: of them nothing is kept.
     """
     names: list[str] = []
-    for part in _SEPARATOR.split(byline):
+    for part in _SEPARATOR.split(_EMPLOYER.sub("", byline)):
         name = part.strip(" .,")
         if not name or _NO_PERSON.search(name) or not _NAME.fullmatch(name) or not name[0].isupper():
             continue

@@ -104,11 +104,10 @@ _APPEAL = _pattern(r"""
     |privacy[ ]notice)\b
     """)
 _OFFER = _pattern(r"""
-    \b(?:newsletters?|e-?mail(?:ed)?|inbox|subscri(?:be|bers?|ption|bing)|app[ ]store|google[ ]play|notifications?
-    |alerts?|cookies?|javascript|browser|account|privacy|terms[ ]of|whatsapp|telegram[ ]channel
+    \b(?:newsletters?|e-?mail(?:ed)?|inbox|subscri(?:be|bers?|ption|bing)|app[ ]store|google[ ]play
+    |notifications?|alerts?|cookies?|javascript|browser|account|privacy|terms[ ]of|whatsapp|telegram[ ]channel
     |on[ ](?:facebook|twitter|instagram|x)|podcast|copyright|republish|redistribut\w+|tips?|donat\w+
-    |membership|trial
-    |log[ ]?in|sign[ ]?up|personal[ ]data|click[ ]here|@\w+)\b
+    |membership|trial|log[ ]?in|sign[ ]?up|personal[ ]data|click[ ]here|@\w+)\b
     """)
 _RIGHTS = _pattern(r"""
     ©|\ball[ ]rights[ ]reserved\b
@@ -126,7 +125,8 @@ _QUOTES = '"“”«'
 _AGENCY = (
     r"(?:AP|AFP|Reuters|EPA(?:-EFE)?|EFE|UPI|PA|Getty|Xinhua|TASS|Sputnik|ANSA|DPA|dpa|Anadolu|AA|NurPhoto|"
     r"Shutterstock|[Pp]hotos?|[Pp]hotographer|[Pp]icture|[Ii]mages?|[Ff]ile|[Ii]llustrat\w+|[Cc]ourtesy|[Hh]andout|"
-    r"[Ss]creen ?grab|[Ss]creenshot|[Pp]ool|Archive|iStock|Alamy|Bloomberg|Wikimedia(?: Commons)?|Flickr|CC BY[\w -]*)"
+    r"[Ss]creen ?grab|[Ss]creenshot|[Pp]ool|Archive|iStock|Alamy|Bloomberg|Wikimedia(?: Commons)?"
+    r"|Flickr|CC BY[\w -]*)"
 )
 _BRACKETED_CREDIT = re.compile(rf"[(\[](?:[^()\[\]]*[\s/:;,–-])?{_AGENCY}(?:[\s/:;,.–-][^()\[\]]*)?[)\]]\.?$")
 _CREDIT = re.compile(
@@ -134,9 +134,9 @@ _CREDIT = re.compile(
     r"(?:\s?:|\s?/| by)\s?[^.:]{2,60}$"
 )
 _CREDITED = (
-    "Getty Images", "Getty", "/AFP", "/Reuters", "/AP", "/REUTERS", "AP Photo", "EPA-EFE", "Shutterstock", "via AP",
-    "via Reuters",
-)  # fmt: skip
+    *("Getty Images", "Getty", "/AFP", "/Reuters", "/AP", "/REUTERS", "AP Photo", "EPA-EFE", "Shutterstock"),
+    *("via AP", "via Reuters"),
+)
 _CREDIT_HINTS = (
     "hoto",
     "mage",
