@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -59,7 +59,8 @@ class Record:
     def close(self) -> None:
         """Close the record. Nothing is lost without it; later searches may be slower."""
         if self._grown:
-            with self._writing() as connection:
+            # Another writer will do it when it closes.
+            with suppress(RecordBusyError), self._writing() as connection:
                 sqlite.tidy(connection)
             self._grown = False
         self._engine.dispose()
