@@ -26,6 +26,10 @@ FEWEST_WORDS: Final = 25
 MOST_LOST: Final = 0.1
 """Share of the body's words that may have no place in the page text before the page is a `Problem`."""
 
+LONG_PAGE: Final = 1000
+LEAST_KEPT: Final = 0.25
+"""Share of a page's words in sentences, where they are more than `LONG_PAGE`, that a body holds at least."""
+
 SENTENCE_WORDS: Final = 8
 
 SAME_TITLE: Final = 0.9
@@ -63,7 +67,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     """
     source = markup(page)
     tree = parse(source)
-    paragraphs = _paragraphs(source)
+    paragraphs = _body(source, page.text)
     if tree is None or not _is_article(paragraphs):
         nothing = Problem("article.none", "No article was found on the page.", page.uri, page.id)
         return foreign(page, page.text) or nothing
@@ -74,7 +78,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     body, lost = align(page.text, paragraphs, headline.span[1] if headline.span else 0)
     if headline.span is not None:
         body = tuple(span for span in body if span[1] <= headline.span[0] or span[0] >= headline.span[1])
-    if not body or lost > MOST_LOST * sum(len(text.split()) for text in paragraphs):
+    if not body or lost > MOST_LOST * _count(paragraphs):
         message = "The article's text could not be found again on the page."
         return Problem("article.unaligned", message, page.uri, page.id)
     if (refused := foreign(page, "\n".join(page.text[start:end] for start, end in body))) is not None:
@@ -101,9 +105,26 @@ def _article(page: Page, body: Spans, headline: Headline, said: Metadata) -> Art
     )
 
 
-def _paragraphs(source: str) -> list[str]:
+def _body(source: str, text: str) -> list[str]:
+    """Return the paragraphs of the body.
+
+    Of a live page with many entries the careful extraction keeps the first one
+    alone (measured: 105 of 4,967 words); there the ordinary extraction is taken.
+    """
+    paragraphs = _paragraphs(source, careful=True)
+    running = sum(len(line.split()) for line in text.split("\n") if _has_sentence(line))
+    if running > LONG_PAGE and _count(paragraphs) < LEAST_KEPT * running:
+        return max(paragraphs, _paragraphs(source, careful=False), key=_count)
+    return paragraphs
+
+
+def _count(paragraphs: list[str]) -> int:
+    return sum(len(text.split()) for text in paragraphs)
+
+
+def _paragraphs(source: str, *, careful: bool) -> list[str]:
     """Return the paragraphs of the body as trafilatura sees it, none without a word."""
-    found = trafilatura.bare_extraction(source, favor_precision=True, include_comments=False)
+    found = trafilatura.bare_extraction(source, favor_precision=careful, include_comments=False)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
     lines = "".join(_pieces(found.body)).split("\n")
@@ -119,8 +140,7 @@ def _pieces(body: etree._Element) -> Iterator[str]:
 
 
 def _is_article(paragraphs: list[str]) -> bool:
-    words = sum(len(text.split()) for text in paragraphs)
-    return words >= FEWEST_WORDS and any(map(_has_sentence, paragraphs))
+    return _count(paragraphs) >= FEWEST_WORDS and any(map(_has_sentence, paragraphs))
 
 
 def _has_sentence(text: str) -> bool:

@@ -48,7 +48,7 @@ _HTML_START: Final = re.compile(
 _HTML_INSIDE: Final = re.compile(
     r"</?(?:html|body|div|p|a|h[1-6]|span|br|ul|article|table)[\s>/]", re.IGNORECASE
 )
-_HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml", ".mhtml"})
+_HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _SNIFFED: Final = 64 * 1024
 
