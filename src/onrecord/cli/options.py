@@ -9,7 +9,7 @@ import typer
 Paths: TypeAlias = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH…",
+        metavar="PATH",
         help="Files or folders of pages: text or HTML, plain or gzip. `-` is standard input.",
         show_default=False,
     ),

@@ -78,7 +78,7 @@ def find(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[WORDS]…",
+            metavar="WORDS",
             help='Words that all stand in the statement; "several words" in quotation marks as a '
             "phrase, a last * for any ending.",
             show_default=False,
