@@ -13,6 +13,9 @@ from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind
 
 AUXILIARIES = lexicon.words("is was are were has had have will would can could may might must should did")
+PREPOSITIONS = lexicon.words(
+    "of with by for to in from at on against about between over toward towards under like"
+)
 BODY_NAMES = {
     "ministry of foreign affairs": "Foreign Ministry",
     "foreign affairs ministry": "Foreign Ministry",
@@ -100,13 +103,19 @@ class Casting:
 
     def _is_subject(self, mention: Mention) -> bool:
         tokens, after = self.tokens, mention.last + 1
-        if mention.possessive:
+        before = tokens[mention.first - 1] if mention.first else None
+        if (
+            mention.possessive
+            or mention.head in lexicon.POSSESSIVES
+            or (before is not None and before.lower in PREPOSITIONS)
+        ):
             return False
         if after < len(tokens):
             word = tokens[after].lower
             if word in lexicon.SPEECH_VERBS or word in AUXILIARIES or word.endswith("ed"):
                 return True
-        before = tokens[mention.first - 1] if mention.first else None
+        if before is not None and before.lower in lexicon.DETERMINERS and mention.first > 1:
+            before = tokens[mention.first - 2]
         if before is None or before.sentence != tokens[mention.first].sentence:
             return True
         return before.lower in lexicon.SPEECH_VERBS and (
@@ -139,8 +148,7 @@ class Casting:
         if mention.role:
             fitting = [f for f in bearers if head_of(mention.head) in {head_of(h) for h in f.heads}]
             bearers = fitting or bearers
-        seen = [f for f in bearers if f.sightings]
-        figure = max(seen, key=lambda f: f.sightings[-1].token) if seen else (bearers[0] if bearers else None)
+        figure = self.reference.namesake(mention, bearers)
         if figure is None:
             figure = self.cast.add(mention.sort, mention, " ".join(mention.name))
         if mention.sort == "person" and figure.sort == "name":

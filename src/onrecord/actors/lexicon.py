@@ -53,7 +53,7 @@ PARTICLES = words(
 
 PERSON_ROLES = words(
     """
-    president vice-president premier minister chancellor king queen prince princess sultan emir amir
+    counterpart predecessor successor president vice-president premier minister chancellor king queen prince princess sultan emir amir
     pope spokesman spokeswoman spokesperson spokespeople secretary undersecretary secretary-general
     director general director-general chief chairman chairwoman chairperson chair head leader ruler
     dictator governor mayor ambassador envoy diplomat consul commissioner deputy senator congressman

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal, TypeAlias
 
 from onrecord.actors import lexicon
-from onrecord.actors.actorfile import ActorFile, KnownActor
+from onrecord.actors.actorfile import ActorFile, KnownActor, load
 from onrecord.actors.tokens import Token
 
 COMPOUND = re.compile(
@@ -71,6 +72,7 @@ class Vocabulary:
 
     def __init__(self, actors: ActorFile) -> None:
         self.actors = actors
+        self._heads: dict[str, tuple[str, bool] | None] = {}
         self.persons = lexicon.PERSON_ROLES | actors.titles | frozenset(lexicon.ABBREVIATED_ROLES)
         self.singular = self.persons | lexicon.PLAIN_PERSONS
         self.heads = self.singular | lexicon.GROUP_HEADS | lexicon.ORGANIZATION_HEADS | lexicon.DOCUMENT_HEADS
@@ -81,6 +83,11 @@ class Vocabulary:
 
     def head(self, word: str) -> tuple[str, bool] | None:
         """Return a noun's head form and whether it is plural, None where it heads no mention."""
+        if word not in self._heads:
+            self._heads[word] = self._head(word)
+        return self._heads[word]
+
+    def _head(self, word: str) -> tuple[str, bool] | None:
         if word in lexicon.GROUP_HEADS:
             return word, True
         if word in self.heads:
@@ -101,6 +108,12 @@ class Vocabulary:
                 if found is not None:
                     return found
         return None
+
+
+@cache
+def common_words() -> Vocabulary:
+    """Return the vocabulary over the packaged actor file, made once a process."""
+    return Vocabulary(load())
 
 
 HEADLINE_SHARE = 0.7

@@ -174,7 +174,7 @@ class Names:
         index = mention.first - 1 if mention.role else mention.last - len(mention.name)
         if index < 0 or tokens[index].paragraph != tokens[mention.first].paragraph:
             return
-        comma = tokens[index].text == "," and index > 0 and tokens[index - 1].capital
+        comma = tokens[index].text == "," and index > 0
         if comma:
             index -= 1
         last = index
@@ -188,7 +188,7 @@ class Names:
         first = self._title_start(
             index if head is not None else mention.first - 1, tokens[mention.first].paragraph
         )
-        if first > last or (comma and (head != last or not self._is_titular(first, head))):
+        if first > last or (comma and not self._is_titular(first, head, mention.last)):
             return
         if comma and mention.role:
             return
@@ -229,6 +229,8 @@ class Names:
                 break
             if token.lower in {"of", "for", "to", "at"} and step > 0 and tokens[step - 1].lower in persons:
                 continue
+            if token.lower == "of" and step > 0 and tokens[step - 1].lower in lexicon.ORGANIZATION_HEADS:
+                continue
             if token.lower == "the" and step > 0 and tokens[step - 1].lower in {"of", "for", "to", "at"}:
                 continue
             if (
@@ -245,10 +247,12 @@ class Names:
             first = step
         return first
 
-    def _is_titular(self, first: int, head: int | None) -> bool:
-        """A comma stands between title and name only after ``Russia's UN Ambassador`` and the like."""
+    def _is_titular(self, first: int, head: int | None, last: int) -> bool:
+        """A comma stands between title and name only after ``Russia's UN Ambassador`` or in ``the mayor, Ann Lee,``."""
         if head is None:
             return False
+        if first > 0 and self.tokens[first - 1].lower == "the" and self.tokens[last + 1 : last + 2]:
+            return self.tokens[last + 1].text in {",", "."}
         words = self._words(first, head)
         owned = any(token.possessive for token in self.tokens[first:head])
         return owned or self.tokens[head].capital or self.vocabulary.country(words) is not None

@@ -106,8 +106,8 @@ class Nominals:
             if (
                 token.lower in lexicon.STOPS
                 or token.lower in lexicon.SPEECH_VERBS
-                or token.lower.endswith("ing")
-            ):
+                or token.text.endswith("ing")
+            ) and not (token.capital and token.text.endswith("ing")):
                 break
             if token.lower.endswith("ly") and not token.capital:
                 continue

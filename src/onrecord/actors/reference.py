@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.figures import Cast, Figure
+from onrecord.actors.figures import Cast, Figure, Sighting
 from onrecord.actors.mentions import Mention
 from onrecord.actors.tokens import Token
 
@@ -86,13 +86,17 @@ class Reference:
         return -1.0 if any(sighting.paragraph for sighting in figure.sightings) else None
 
     def _several(self, figure: Figure) -> float | None:
+        if figure.heads & lexicon.QUANTIFIERS:
+            return None
         if figure.plural or figure.kind == "group":
             return 1.0
         if figure.kind == "organization":
             return 0.5
         if figure.kind == "country":
             return -0.5
-        return -1.0 if figure.personal else None
+        if not figure.personal:
+            return None
+        return -2.5 if figure.gender else -1.0
 
     def _thing(self, figure: Figure) -> float | None:
         if figure.kind == "organization":
@@ -111,6 +115,8 @@ class Reference:
         return -4.0 if self.spoken & words else -0.4
 
     def _score(self, figure: Figure, mention: Mention, *, source: bool, quoted: bool) -> float | None:
+        if not figure.sightings:
+            return None
         here = self.tokens[mention.first]
         recent = [s for s in figure.sightings[-6:] if s.token < mention.first]
         best: float | None = None
@@ -127,6 +133,13 @@ class Reference:
         if best is None:
             return None
         return best + 0.15 * min(len(figure.sightings), 6)
+
+    def namesake(self, mention: Mention, bearers: Sequence[Figure]) -> Figure | None:
+        """Return which of several bearers a family name stands for: the one last spoken of, speakers first."""
+        seen = [figure for figure in bearers if figure.sightings]
+        if not seen:
+            return next(iter(bearers), None)
+        return max(seen, key=lambda figure: max(_weight(sighting) for sighting in figure.sightings[-4:]))
 
     def titled(self, mention: Mention) -> Figure | None:
         """Return the figure that ``the spokesperson`` or ``the ministry`` stands for, None where it is new."""
@@ -174,6 +187,12 @@ class Reference:
         )
         near = found is not None and self.tokens[mention.first].sentence - found.sightings[-1].sentence <= 4
         return found if near else None
+
+
+def _weight(sighting: Sighting) -> float:
+    """Order sightings by text order; one that is no subject counts as if it stood two sentences earlier."""
+    order = sighting.sentence + sighting.token / 1_000_000
+    return order if sighting.subject or sighting.source else order - 2
 
 
 def _latest(figures: Iterable[Figure]) -> Figure:

@@ -10,7 +10,7 @@ from onrecord.actors import lexicon
 from onrecord.actors.actorfile import ActorFile, load
 from onrecord.actors.casting import Casting
 from onrecord.actors.figures import Figure
-from onrecord.actors.mentions import Mention, Vocabulary
+from onrecord.actors.mentions import Mention, common_words
 from onrecord.actors.names import Names
 from onrecord.actors.nominals import Nominals
 from onrecord.actors.portraits import Portraits
@@ -55,7 +55,7 @@ class Scene:
         self, page: Page, article: Article, statements: tuple[Statement, ...], actors: ActorFile
     ) -> None:
         self.tokens = tokenize(page.text, article)
-        vocabulary = Vocabulary(actors)
+        vocabulary = common_words()
         named = Names(page.text, self.tokens, vocabulary).read()
         self.mentions = Nominals(self.tokens, vocabulary, named).read()
         self.starts = [token.start for token in self.tokens]
@@ -111,14 +111,16 @@ class Scene:
     def _mentions_in(self, indexes: Sequence[int]) -> list[Mention]:
         low, high = indexes[0], indexes[-1]
         chosen = set(indexes)
-        return [m for m in self.mentions if m.last >= low and m.first <= high and m.last in chosen]
+        near = [m for m in self.mentions if m.last >= low and m.first <= high]
+        return [m for m in near if m.last in chosen] or [m for m in near if m.first <= low]
 
     def _main(self, inside: Sequence[Mention], indexes: Sequence[int]) -> Mention | None:
         """Return the mention that the source phrase is built on."""
         for number, mention in enumerate(inside):
             following = inside[number + 1] if number + 1 < len(inside) else None
             owns = following is not None and (
-                following.owner is mention or (mention.sort == "pronoun" and following.first == mention.first)
+                following.owner is mention
+                or (mention.sort == "pronoun" and mention.head in lexicon.POSSESSIVES)
             )
             if following is not None and (owns or self._leads_to(mention, following)):
                 continue
