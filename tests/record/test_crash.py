@@ -76,3 +76,17 @@ def test_a_record_killed_again_and_again_equals_an_undisturbed_one(tmp_path: Pat
     with open_record(str(path)) as record:
         assert list(record.dump()) == expected
         assert list(record.verify()) == []
+
+
+def test_several_processes_that_add_the_same_at_once_make_one_record(tmp_path: Path) -> None:
+    batch = readings(PAGES)
+    with open_record(str(tmp_path / "alone.db")) as record:
+        record.add(batch)
+        expected = record.digest()
+    processes = [_start(tmp_path / "shared.db") for _ in range(3)]
+    for process in processes:
+        process.communicate()
+        assert process.returncode == 0
+    with open_record(str(tmp_path / "shared.db")) as record:
+        assert record.digest() == expected
+        assert list(record.verify()) == []
