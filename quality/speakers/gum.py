@@ -13,12 +13,14 @@ from pathlib import Path
 
 from onrecord.schema import Article, Page, Statement, content_id, excerpt
 
-SAY = frozenset(
-    "say tell add state claim argue warn note announce deny accuse insist explain write reply respond acknowledge "
-    "stress emphasize reiterate urge declare suggest admit confirm reveal report conclude remark comment vow promise "
-    "pledge criticize condemn believe testify recall predict describe complain allege tweet assert observe quote "
-    "think hope call ask estimate speculate characterize quip joke maintain contend inform".split()
-)
+SPEECH = """
+say tell add state claim argue warn note announce deny accuse insist explain write reply respond
+acknowledge stress emphasize reiterate urge declare suggest admit confirm reveal report conclude
+remark comment vow promise pledge criticize condemn believe testify recall predict describe complain
+allege tweet assert observe quote think hope call ask estimate speculate characterize quip joke
+maintain contend inform
+"""
+SAY = frozenset(SPEECH.split())
 CLAUSES = ("ccomp", "parataxis", "xcomp", "obj")
 
 
@@ -39,7 +41,7 @@ class Word:
 
 @dataclass(slots=True)
 class GoldMention:
-    """One mention of a gold entity: entity number, words' span, whether its head is a proper name or pronoun."""
+    """One mention of a gold entity: its number, its span, and whether its head is a name or a pronoun."""
 
     entity: str
     start: int
@@ -74,9 +76,8 @@ def _sentences(path: Path) -> Iterator[tuple[bool, list[list[str]]]]:
                 close = cells[9]
             elif cells[0].isdigit():
                 # The parts of a contraction stand together; its own line tells what follows.
-                if int(cells[0]) < joined:
-                    cells[9] += "|SpaceAfter=No"
-                elif int(cells[0]) == joined and "SpaceAfter=No" in close:
+                inside = int(cells[0]) < joined
+                if inside or (int(cells[0]) == joined and "SpaceAfter=No" in close):
                     cells[9] += "|SpaceAfter=No"
                 rows.append(cells)
         elif not line and rows:

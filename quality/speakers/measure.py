@@ -17,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 
 from gum import GoldMention, Sample, read_sample
+
 from onrecord.actors import Resolver
 from onrecord.actors.actorfile import key
 from onrecord.schema import Actor, Problem

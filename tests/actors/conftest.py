@@ -15,7 +15,7 @@ MARK = re.compile(r"\[(.+?)\]")
 
 
 def build(marked: str, *, published: str | None = None, name: str = "a") -> Case:
-    """Build an article from paragraphs parted by line ends; sources stand in [brackets], the first line is the title."""
+    """Build an article: a line a paragraph, the first its title; sources stand in [brackets]."""
     spans: list[tuple[int, int]] = []
     text, at = "", 0
     for found in MARK.finditer(marked):

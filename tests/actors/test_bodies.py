@@ -88,11 +88,7 @@ def test_two_that_speak_as_one_are_a_group(speakers: Speakers) -> None:
     ],
 )
 def test_who_has_no_name_is_kept_and_typed(
-    speakers: Speakers,
-    source: str,
-    kind: str,
-    country: str | None,
-    anonymous: bool,  # noqa: FBT001
+    speakers: Speakers, source: str, *, kind: str, country: str | None, anonymous: bool
 ) -> None:
     actor = speakers(f"News\nOn Monday [{source}] said the road is closed.")[0]
     assert actor is not None

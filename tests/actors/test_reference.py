@@ -14,7 +14,8 @@ def test_a_bare_title_is_who_bears_it(named: Names) -> None:
     found = named(
         "Ferry sinks\n"
         "Coast guard spokesman Luis Prado met Governor Ines Campos and Vice President Joao Teles.\n"
-        "[The spokesman] said the ferry was old. [The governor] said it was new. [The Vice President] said nothing new.\n"
+        "[The spokesman] said the ferry was old. [The governor] said it was new. [The Vice "
+        "President] said nothing new.\n"
         "[Governor Campos] said more ferries will come. [The spokesperson] denied it."
     )
     assert found == ["Luis Prado", "Ines Campos", "Joao Teles", "Ines Campos", "Luis Prado"]
@@ -37,7 +38,8 @@ def test_a_title_in_the_headline_is_who_bears_it_below(named: Names) -> None:
 def test_a_pronoun_is_the_last_speaker(named: Names) -> None:
     found = named(
         "Bridge closed\n"
-        "The bridge is unsafe, said engineer [Tomas Havel]. [He] warned drivers, and according to [him] it may fall.\n"
+        "The bridge is unsafe, said engineer [Tomas Havel]. [He] warned drivers, and "
+        "according to [him] it may fall.\n"
         '"We will close it," [he] said.'
     )
     assert found == ["Tomas Havel"] * 4
@@ -82,15 +84,21 @@ def test_a_pronoun_without_anybody_before_it_stays_open(speakers: Speakers) -> N
 
 
 def test_coreference_in_wikinews(named: Names) -> None:
-    # Wikinews, "Australian woman claims Church of Scientology imprisoned her for twelve years" (CC BY 2.5), in GUM.
+    # Wikinews, "Australian woman claims Church of Scientology imprisoned her for twelve years"
+    # (CC BY 2.5), as in GUM.
     found = named(
         "Australian woman claims Church of Scientology imprisoned her for twelve years\n"
-        "[Valeska Paris, an Australian woman and former Scientologist], has claimed that the Church of Scientology "
+        "[Valeska Paris, an Australian woman and former Scientologist], has claimed that the "
+        "Church of Scientology "
         "imprisoned her for twelve years aboard the Scientology-owned cruise ship, Freewinds.\n"
-        "Paris was born in Switzerland but her parents moved her to the United Kingdom when she was six so they "
-        "could be closer to the church's headquarters. She joined the Sea Org aged 14. In 1995, at age seventeen, "
-        "she was told to disconnect from her mother. [Paris] claims she was first sent to the ship aged eighteen.\n"
-        "On board the Freewinds, [Paris] claims that she was working from 6:00am to midnight. [She] also claims that "
+        "Paris was born in Switzerland but her parents moved her to the United Kingdom when "
+        "she was six so they "
+        "could be closer to the church's headquarters. She joined the Sea Org aged 14. In "
+        "1995, at age seventeen, "
+        "she was told to disconnect from her mother. [Paris] claims she was first sent to the "
+        "ship aged eighteen.\n"
+        "On board the Freewinds, [Paris] claims that she was working from 6:00am to midnight. "
+        "[She] also claims that "
         "in 1997 and 1998, she was tasked with removal of asbestos from the ship."
     )
     assert found == ["Valeska Paris"] * 4

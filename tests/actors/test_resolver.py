@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from onrecord.actors import Resolver
 from onrecord.schema import Article, Excerpt, Page, Problem, Statement, excerpt
 
-WORDS = st.sampled_from(
-    "the President Ana Ruiz said Ruiz he she they official officials Moscow Kremlin of and , . \" “ ” 's ministry "
-    "Foreign Minister Kim Jong Un who it USA an anonymous source ( ) Mr. al- Nakhalah \n DPRK's U.S. — WALLACE: "
-    "letter poll 56 percent O'Neil his I we é 漢字 İstanbul".split(" ")
-)
+PIECES = """
+the President Ana Ruiz said Ruiz he she they official officials Moscow Kremlin of and , . " “ ” 's ministry
+Foreign Minister Kim Jong Un who it USA an anonymous source ( ) Mr. al- Nakhalah DPRK's U.S. — WALLACE: letter
+poll 56 percent O'Neil his I we é 漢字 İstanbul
+"""
+WORDS = st.sampled_from(PIECES.split())
 
 
 @st.composite
@@ -52,7 +53,7 @@ def test_only_the_speaker_changes_and_a_batch_equals_its_items(
 
 
 def test_it_travels_between_processes() -> None:
-    assert pickle.loads(pickle.dumps(Resolver())).resolve([]) == []  # noqa: S301
+    assert pickle.loads(pickle.dumps(Resolver())).resolve([]) == []  # noqa: S301  our own bytes
 
 
 def test_a_source_off_the_page_is_a_problem() -> None:

@@ -12,13 +12,8 @@ from entries import Entry, cased, plain
 
 # Factbook file codes are FIPS codes; these are not in country-codes.csv or share a row there.
 FIPS = {"kv": "XKX", "ri": "SRB", "we": "PSE", "gz": "PSE"}
-MONTHS = {
-    month: number
-    for number, month in enumerate(
-        ("january february march april may june july august september october november december").split(),
-        start=1,
-    )
-}
+NAMES_OF_MONTHS = "january february march april may june july august september october november december"
+MONTHS = {month: number for number, month in enumerate(NAMES_OF_MONTHS.split(), start=1)}
 LEADER = re.compile(r"(?P<words>[^();]+?)\s*\((?:since )?(?P<since>[^)]*)\)")
 TITLE = re.compile(
     r"^(?:.*\b)?(?:President|Premier|Minister|Chancellor|King|Queen|Sultan|Amir|Emir|Prince|Governor|General"

@@ -12,17 +12,19 @@ NAME = re.compile(r"^(\+?)([A-Z][^\[;#\t]*?)_*\s*(?:\[(\w+)[^\]]*\].*)?(?:[;#].*
 ROLE = re.compile(r"\[(\w{3})(\w*)\s*([^\]]*)\]")
 PERSON_HEAD = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|ee|ate|eon|ess|ent|ef|ic|iot)$")
 # Heads with a person's ending that name a thing, a body or nothing a newsroom would call a speaker.
-NO_PERSON = frozenset(
-    "agreement answer bomber border center charter chamber christian commission consulate contractor corner "
-    "cruiser destroyer department detachment disaster directorate electorate emirate establishment fighter "
-    "freighter frontier government govenment helicopter hornet hunter liner launcher legislature member "
-    "newspaper order ordinary party parliament quarter raptor reactor regiment regular sector secretariat "
-    "secretariate settlement tanker tractor weather continent jetfighter supertanker container conveyancer "
-    "airliner jetliner battlecruiser carrier twister senate corporate apparatus missionaire garrison public "
-    "movement state power press labor enforcement for committee business congress conglomerate islamic humvee minist "
-    "agrobusiness branokker brigaider frigate person chief maker procuratorate minster newswriter monitor cantor "
-    "movement conflict extraordinary force syndicate protectorate indictment element water other master".split()
-)
+NOT_PERSONS = """
+    agreement answer bomber border center charter chamber christian commission consulate contractor
+    corner cruiser destroyer department detachment disaster directorate electorate emirate
+    establishment fighter freighter frontier government govenment helicopter hornet hunter liner
+    launcher legislature member newspaper order ordinary party parliament quarter raptor reactor
+    regiment regular sector secretariat secretariate settlement tanker tractor weather continent
+    jetfighter supertanker container conveyancer airliner jetliner battlecruiser carrier twister
+    senate corporate apparatus missionaire garrison public movement state power press labor
+    enforcement for committee business congress conglomerate islamic humvee minist agrobusiness
+    branokker brigaider frigate person chief maker procuratorate minster newswriter monitor cantor
+    conflict extraordinary force syndicate protectorate indictment element water other master
+"""
+NO_PERSON = frozenset(NOT_PERSONS.split())
 
 
 def _title_case(name: str) -> str:

@@ -69,7 +69,7 @@ def _read_country(actors: ActorFile, row: dict[str, list[str]], known: KnownActo
     for name in row.get("demonyms", ()):
         actors.demonyms[name] = known.country
         # "Russians", "Turks": a people is named by its plural.
-        if len(name) > 3 and name[-1] in "nikb" and not name.endswith("ish"):
+        if not name.isupper() and "." not in name and name[-1] in "nikb" and not name.endswith("ish"):
             actors.demonyms[name + "s"] = known.country
     for name in row.get("places", ()):
         actors.places[name] = known.country

@@ -124,21 +124,16 @@ class Casting:
 
     def _figure(self, mention: Mention) -> Figure | None:
         sort = mention.sort
-        if sort == "person" and len(mention.name) > 1:
-            return self._introduce(mention)
         if sort in {"person", "name"}:
-            return self._short_name(mention)
+            full = sort == "person" and len(mention.name) > 1
+            return self._introduce(mention) if full else self._short_name(mention)
         if sort == "known":
             return self._known(mention)
         if sort == "body":
             return self._body(mention)
-        if sort == "nominal":
-            return self._nominal(mention)
-        if sort == "people":
-            return self._labelled(mention, "group")
-        if sort == "pronoun":
-            return self._pronoun(mention)
-        return None
+        if sort in {"nominal", "people"}:
+            return self._nominal(mention) if sort == "nominal" else self._labelled(mention, "group")
+        return self._pronoun(mention) if sort == "pronoun" else None
 
     def _short_name(self, mention: Mention) -> Figure:
         bearers = self.cast.bearers(mention.name[-1]) if mention.name else []
@@ -148,7 +143,7 @@ class Casting:
         if mention.role:
             fitting = [f for f in bearers if head_of(mention.head) in {head_of(h) for h in f.heads}]
             bearers = fitting or bearers
-        figure = self.reference.namesake(mention, bearers)
+        figure = self.reference.namesake(bearers)
         if figure is None:
             figure = self.cast.add(mention.sort, mention, " ".join(mention.name))
         if mention.sort == "person" and figure.sort == "name":

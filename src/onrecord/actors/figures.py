@@ -56,7 +56,7 @@ def fold(word: str) -> str:
 
 
 def same_name(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Tell whether one name can be a form of the other: last words agree, first words are no contradiction."""
+    """Tell whether one name can be a form of the other: last words agree, first ones do not clash."""
     a, b = [fold(w) for w in short], [fold(w) for w in full]
     if a == b or " ".join(a) == " ".join(b):
         return True
@@ -65,7 +65,7 @@ def same_name(short: Sequence[str], full: Sequence[str]) -> bool:
     if len(a) == 1:
         return False
     if a[-1] != b[-1]:
-        return len(a) >= 2 and a == b[: len(a)]
+        return a == b[: len(a)]
     return (
         a[0] == b[0]
         or (len(a[0]) == 1 and b[0].startswith(a[0]))

@@ -53,31 +53,31 @@ PARTICLES = words(
 
 PERSON_ROLES = words(
     """
-    counterpart predecessor successor president vice-president premier minister chancellor king queen prince princess sultan emir amir
-    pope spokesman spokeswoman spokesperson spokespeople secretary undersecretary secretary-general
-    director general director-general chief chairman chairwoman chairperson chair head leader ruler
-    dictator governor mayor ambassador envoy diplomat consul commissioner deputy senator congressman
-    congresswoman lawmaker legislator parliamentarian mp mep representative speaker candidate
-    nominee frontrunner front-runner contender hopeful opponent rival official officer commander
-    colonel captain lieutenant sergeant admiral marshal brigadier major adviser advisor aide
-    counselor counsellor strategist pollster consultant manager analyst expert economist scholar
-    professor lecturer researcher scientist historian author writer editor reporter journalist
-    correspondent columnist commentator anchor host moderator blogger photographer critic lawyer
-    attorney prosecutor judge justice magistrate solicitor barrister detective inspector sheriff
-    policeman policewoman investigator coroner doctor physician nurse surgeon teacher principal
-    headmaster student pupil worker farmer engineer executive ceo founder co-founder owner boss
-    banker investor trader employer employee coach player athlete striker goalkeeper midfielder
-    defender actor actress singer artist producer priest bishop archbishop cardinal imam cleric
-    ayatollah sheikh rabbi pastor activist campaigner organizer organiser volunteer protester
-    protestor demonstrator dissident rebel militant fighter soldier veteran refugee migrant witness
-    survivor victim suspect defendant prisoner hostage patient resident villager neighbor neighbour
-    relative mother father son daughter brother sister wife husband widow friend colleague supporter
-    backer donor voter commenter poster user caller reader insider source member delegate negotiator
-    mediator rapporteur trustee curator biographer pilot driver passenger tourist participant
-    attendee lawyer's whistleblower defector politician statesman republican democrat conservative
-    liberal socialist operative lobbyist tycoon businessman businesswoman entrepreneur billionaire
-    mogul magnate co-chair co-chairman designer spox coordinator superintendent registrar treasurer
-    clerk archaeologist biologist meteorologist
+    counterpart predecessor successor president vice-president premier minister chancellor king
+    queen prince princess sultan emir amir pope spokesman spokeswoman spokesperson spokespeople
+    secretary undersecretary secretary-general director general director-general chief chairman
+    chairwoman chairperson chair head leader ruler dictator governor mayor ambassador envoy diplomat
+    consul commissioner deputy senator congressman congresswoman lawmaker legislator parliamentarian
+    mp mep representative speaker candidate nominee frontrunner front-runner contender hopeful
+    opponent rival official officer commander colonel captain lieutenant sergeant admiral marshal
+    brigadier major adviser advisor aide counselor counsellor strategist pollster consultant manager
+    analyst expert economist scholar professor lecturer researcher scientist historian author writer
+    editor reporter journalist correspondent columnist commentator anchor host moderator blogger
+    photographer critic lawyer attorney prosecutor judge justice magistrate solicitor barrister
+    detective inspector sheriff policeman policewoman investigator coroner doctor physician nurse
+    surgeon teacher principal headmaster student pupil worker farmer engineer executive ceo founder
+    co-founder owner boss banker investor trader employer employee coach player athlete striker
+    goalkeeper midfielder defender actor actress singer artist producer priest bishop archbishop
+    cardinal imam cleric ayatollah sheikh rabbi pastor activist campaigner organizer organiser
+    volunteer protester protestor demonstrator dissident rebel militant fighter soldier veteran
+    refugee migrant witness survivor victim suspect defendant prisoner hostage patient resident
+    villager neighbor neighbour relative mother father son daughter brother sister wife husband
+    widow friend colleague supporter backer donor voter commenter poster user caller reader insider
+    source member delegate negotiator mediator rapporteur trustee curator biographer pilot driver
+    passenger tourist participant attendee lawyer's whistleblower defector politician statesman
+    republican democrat conservative liberal socialist operative lobbyist tycoon businessman
+    businesswoman entrepreneur billionaire mogul magnate co-chair co-chairman designer spox
+    coordinator superintendent registrar treasurer clerk archaeologist biologist meteorologist
     """
 )
 
@@ -271,8 +271,8 @@ GIVEN_MALE = words(
     wayne billy steve louis jeremy aaron randy eugene carlos russell bobby victor ernest phillip
     todd jesse craig alan shawn sean philip chris johnny earl jimmy antonio danny bryan tony luis
     mike stanley leonard nathan dale manuel rodney curtis norman marvin vincent glenn jeffery travis
-    jeff chad jacob melvin alfred kyle francis bradley jesus herbert frederick ray joel edwin
-    don eddie ricky troy randall barry bernard mario leroy francisco marcus theodore clifford miguel
+    jeff chad jacob melvin alfred kyle francis bradley jesus herbert frederick ray joel edwin don
+    eddie ricky troy randall barry bernard mario leroy francisco marcus theodore clifford miguel
     oscar jay jim tom calvin alex jon ronnie bill lloyd tommy leon derek darrell jerome floyd leo
     alvin tim wesley dean greg jorge dustin pedro derrick dan zachary corey herman maurice vernon
     roberto clyde glen hector shane ricardo sam rick lester brent ramon tyler gilbert gene marc
@@ -321,8 +321,8 @@ GIVEN_FEMALE = words(
 # Stand alone as a noun phrase; what precedes one is another phrase.
 QUANTIFIERS = words(
     """
-    many some others both most several few two three four five six seven all those each none another everyone
-    anyone nobody someone somebody no-one one
+    many some others both most several few two three four five six seven all those each none another
+    everyone anyone nobody someone somebody no-one one
     """
 )
 PARTY_NAMES = words(
@@ -330,7 +330,8 @@ PARTY_NAMES = words(
 )
 PROPER_ADJECTIVES = words(
     """
-    democratic republican european african asian western eastern northern southern islamic muslim christian jewish
-    catholic protestant arab latino hispanic congressional presidential parliamentary federal senate black white
+    democratic republican european african asian western eastern northern southern islamic muslim
+    christian jewish catholic protestant arab latino hispanic congressional presidential
+    parliamentary federal senate black white
     """
 )

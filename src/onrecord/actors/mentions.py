@@ -58,7 +58,7 @@ def gender_of(words: Sequence[str]) -> str | None:
 
 def given_gender(name: Sequence[str]) -> str | None:
     """Return the gender that a full name's first word is borne by, None where it is unknown."""
-    if len(name) < 2:
+    if not name[1:]:
         return None
     first = name[0].lower()
     male, female = first in lexicon.GIVEN_MALE, first in lexicon.GIVEN_FEMALE
@@ -116,6 +116,7 @@ def common_words() -> Vocabulary:
     return Vocabulary(load())
 
 
+MOST_PARTICLES = 3
 HEADLINE_SHARE = 0.7
 HEADLINE_WORDS = 4
 
@@ -163,27 +164,26 @@ class Chunks:
         token = self.tokens[index]
         if self._is_common(token):
             return False
-        if not token.capital or token.lower in lexicon.CALENDAR or token.lower == "the":
+        low = token.lower
+        shouted = token.text in {"US", "IT", "WHO"}
+        compound = "-" in token.text and COMPOUND.search(token.text)
+        party = low in lexicon.PARTY_NAMES and self._alone(index)
+        pronoun = low in lexicon.PRONOUNS and not shouted
+        if not token.capital or low in lexicon.CALENDAR or low == "the" or compound or party or pronoun:
             return False
-        if token.lower in lexicon.PRONOUNS and not (
-            token.text.isupper() and token.text in {"US", "IT", "WHO"}
-        ):
+        return not token.opens or self._may_open(index, low)
+
+    def _may_open(self, index: int, low: str) -> bool:
+        """Tell whether a sentence's first word can be a name."""
+        if low in lexicon.SENTENCE_OPENERS or low in lexicon.SPEECH_VERBS:
             return False
-        if "-" in token.text and COMPOUND.search(token.text):
-            return False
-        if token.lower in lexicon.PARTY_NAMES and self._alone(index):
-            return False
-        if not token.opens:
-            return True
-        if token.lower in lexicon.SENTENCE_OPENERS or token.lower in lexicon.SPEECH_VERBS:
-            return False
-        return not (self._alone(index) and (token.lower in self.plain or self.vocabulary.head(token.lower)))
+        return not (self._alone(index) and (low in self.plain or self.vocabulary.head(low)))
 
     def _alone(self, index: int) -> bool:
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following is None or not following.capital or self.tokens[index].possessive
 
-    def _joins(self, index: int, has_body: bool) -> int:
+    def _joins(self, index: int, *, has_body: bool) -> int:
         """Return how many tokens after `index - 1` carry the chunk on, 0 to end it."""
         tokens = self.tokens
         if index >= len(tokens) or tokens[index].paragraph != tokens[index - 1].paragraph:
@@ -198,7 +198,9 @@ class Chunks:
         reach = 0
         if token.lower in lexicon.PARTICLES:
             while (
-                index + reach < len(tokens) and reach < 3 and tokens[index + reach].lower in lexicon.PARTICLES
+                index + reach < len(tokens)
+                and reach < MOST_PARTICLES
+                and tokens[index + reach].lower in lexicon.PARTICLES
             ):
                 reach += 1
         elif has_body and token.lower in {"of", "for", "and", "&", "on"}:
@@ -223,7 +225,7 @@ class Chunks:
             end = index + 1
             has_body = tokens[index].lower in lexicon.ORGANIZATION_HEADS
             while not tokens[end - 1].possessive:
-                step = self._joins(end, has_body)
+                step = self._joins(end, has_body=has_body)
                 if not step:
                     break
                 end += step

@@ -10,6 +10,10 @@ from onrecord.actors.tokens import Token
 
 TITLE_WORDS = 10
 """How far a title may reach from a name; longer runs are clauses."""
+ACRONYM_LETTERS = 6
+TWO_WORDS = 2
+ADJECTIVES = 6
+"""How many words may stand before the noun of an apposition."""
 
 
 class Names:
@@ -130,13 +134,15 @@ class Names:
         )
 
     def _is_body(self, words: Sequence[str]) -> bool:
-        if len(words) == 2 and given_gender(words) is not None:
+        if len(words) == TWO_WORDS and given_gender(words) is not None:
             return False
         if len(words) == 1:
             low = words[0].lower()
-            return (words[0].isupper() and 2 <= len(words[0]) <= 6 and low not in lexicon.ACRONYM_STOP) or (
-                low in lexicon.ORGANIZATION_HEADS and low not in {"house", "church", "force", "nation"}
-            )
+            return (
+                words[0].isupper()
+                and 1 < len(words[0]) <= ACRONYM_LETTERS
+                and low not in lexicon.ACRONYM_STOP
+            ) or (low in lexicon.ORGANIZATION_HEADS and low not in {"house", "church", "force", "nation"})
         return any(word.lower() in lexicon.ORGANIZATION_HEADS for word in words)
 
     def _parse_person(self, start: int, end: int) -> Mention | None:
@@ -248,7 +254,7 @@ class Names:
         return first
 
     def _is_titular(self, first: int, head: int | None, last: int) -> bool:
-        """A comma stands between title and name only after ``Russia's UN Ambassador`` or in ``the mayor, Ann Lee,``."""
+        """Allow a comma after ``Russia's UN Ambassador`` and in ``the mayor, Ann Lee,``."""
         if head is None:
             return False
         if first > 0 and self.tokens[first - 1].lower == "the" and self.tokens[last + 1 : last + 2]:
@@ -287,7 +293,7 @@ class Names:
         if (
             head is None
             or end is None
-            or head - start > 6
+            or head - start > ADJECTIVES
             or tokens[start].paragraph != tokens[index].paragraph
         ):
             return

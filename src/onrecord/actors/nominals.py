@@ -119,7 +119,7 @@ class Nominals:
     def _seat(self, index: int) -> list[str]:
         """Return where a state body sits: ``the government in Riyadh``, ``the army of Chad``."""
         after = self.tokens[index + 1 : index + 4]
-        if len(after) < 2 or after[0].lower not in {"in", "of"}:
+        if not after[1:] or after[0].lower not in {"in", "of"}:
             return []
         if self.tokens[index].lower not in lexicon.STATE_BODY_HEADS | {"authorities"}:
             return []

@@ -129,12 +129,19 @@ def _best_role(figure: Figure) -> tuple[str | None, str | None]:
 
 def is_party(name: str) -> bool:
     """Tell whether a group is named by its party: ``Democrats``, ``House Republicans``."""
-    return name.split()[-1] in {"Democrats", "Republicans", "Conservatives", "Liberals", "Tories", "Greens"}
+    return name.rsplit(maxsplit=1)[-1] in {
+        "Democrats",
+        "Republicans",
+        "Conservatives",
+        "Liberals",
+        "Tories",
+        "Greens",
+    }
 
 
 def _crowd(name: str) -> ActorKind:
     """Return the kind of a source without a known noun: shares and plurals are groups."""
-    last = name.split()[-1]
+    last = name.rsplit(maxsplit=1)[-1]
     if last.casefold() in {"percent", "%"} or name[0].isdigit() or re.search(r"[a-z]s$", last):
         return "group"
     return "unknown"

@@ -12,6 +12,8 @@ from onrecord.actors.tokens import Token
 REACH = 12
 """Sentences that a pronoun looks back. Longer gaps are another topic."""
 
+NEARBY = 4
+"""Sentences within which ``the man`` is somebody just told of."""
 LEADERS = lexicon.words("leader president premier minister chancellor king chairman ruler head")
 SAME_HEAD = {
     "spokesman": "spokesperson",
@@ -134,15 +136,15 @@ class Reference:
             return None
         return best + 0.15 * min(len(figure.sightings), 6)
 
-    def namesake(self, mention: Mention, bearers: Sequence[Figure]) -> Figure | None:
-        """Return which of several bearers a family name stands for: the one last spoken of, speakers first."""
+    def namesake(self, bearers: Sequence[Figure]) -> Figure | None:
+        """Return which of several bearers a family name stands for: the one last spoken of."""
         seen = [figure for figure in bearers if figure.sightings]
         if not seen:
             return next(iter(bearers), None)
         return max(seen, key=lambda figure: max(_weight(sighting) for sighting in figure.sightings[-4:]))
 
     def titled(self, mention: Mention) -> Figure | None:
-        """Return the figure that ``the spokesperson`` or ``the ministry`` stands for, None where it is new."""
+        """Return whom ``the spokesperson`` or ``the ministry`` stands for, None where it is new."""
         wanted = {word for word in mention.modifiers if word not in NEUTRAL and not word[0].isdigit()}
         wanted -= self._country_words(mention)
         found = [figure for figure in self.cast if self._bears(figure, mention, wanted)]
@@ -185,7 +187,9 @@ class Reference:
             source=source,
             quoted=False,
         )
-        near = found is not None and self.tokens[mention.first].sentence - found.sightings[-1].sentence <= 4
+        near = (
+            found is not None and self.tokens[mention.first].sentence - found.sightings[-1].sentence <= NEARBY
+        )
         return found if near else None
 
 

@@ -17,6 +17,7 @@ from onrecord.actors.portraits import Portraits
 from onrecord.actors.tokens import tokenize
 from onrecord.schema import Actor, Article, Excerpt, Outcome, Page, Problem, Spans, Statement
 
+NESTING = 4
 LINKS = frozenset({"and", "&", "or", ",", "the", "both", "as", "well", "a", "an"})
 
 
@@ -175,6 +176,6 @@ class Scene:
             return self.portraits.actor(self.casting.figure_at[id(nearest)])
         for other in self.statements:
             holds = any(start <= token.start and token.end <= end for start, end in other.content.spans)
-            if holds and other is not statement and depth < 4:
+            if holds and other is not statement and depth < NESTING:
                 return self.speaker(other, depth + 1)
         return None

@@ -31,13 +31,13 @@ class Token(NamedTuple):
     end: int
     paragraph: int
     sentence: int
-    opens: bool
-    possessive: bool
-    capital: bool
+    opens: bool = False
+    possessive: bool = False
+    capital: bool = False
 
 
 def _bare(word: str) -> tuple[str, bool]:
-    if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’`":
+    if word[2:] and word[-1] in "sS" and word[-2] in "'’`":
         bare = word[:-2]
         return bare, bare.lower() not in PRONOUNS
     return word, False
@@ -51,59 +51,29 @@ class _Reader:
         self.sentence = -1
 
     def read(self, text: str, start: int, end: int, paragraph: int) -> None:
-        opens = True
-        ended = True
-        add = self.tokens.append
+        opens = ended = True
+        tokens = self.tokens
         for found in WORD.finditer(text, start, end):
             word = found[0]
+            first, last = found.span()
             if word[0].isalnum():
                 if ended:
                     self.sentence += 1
-                bare, possessive = _bare(word)
-                possessive = possessive or (
-                    word[-1] in "sS" and PLURAL_OWNER.match(text, found.end()) is not None
-                )
+                bare, owns = _bare(word)
+                owns = owns or (word[-1] in "sS" and PLURAL_OWNER.match(text, last) is not None)
                 capital = word[0].isupper() or ("-" in word and ARTICLE.match(word) is not None)
-                add(
-                    Token(
-                        bare,
-                        bare.lower(),
-                        found.start(),
-                        found.end(),
-                        paragraph,
-                        self.sentence,
-                        opens,
-                        possessive,
-                        capital,
-                    )
-                )
+                low = bare.lower()
+                tokens.append(Token(bare, low, first, last, paragraph, self.sentence, opens, owns, capital))
                 opens = ended = False
                 continue
-            if (
-                word in "'’"
-                and self.tokens
-                and self.tokens[-1].possessive
-                and self.tokens[-1].end == found.start()
-            ):
+            if word in "'’" and tokens and tokens[-1].possessive and tokens[-1].end == first:
                 continue
             if word in ENDS:
                 ended = opens = True
             elif not (word in CLOSERS and ended):
                 # A colon or an opening quotation mark also lets a capital in.
                 opens = opens or word in '":“‘«—•'
-            add(
-                Token(
-                    word,
-                    word,
-                    found.start(),
-                    found.end(),
-                    paragraph,
-                    max(self.sentence, 0),
-                    False,
-                    False,
-                    False,
-                )
-            )
+            tokens.append(Token(word, word, first, last, paragraph, max(self.sentence, 0)))
 
 
 def tokenize(text: str, article: Article) -> list[Token]:
