@@ -42,5 +42,10 @@ weights: .venv-training/done ## train the tagger on DATA and export it into the 
 	cd training && ../.venv-training/bin/python -m tagger.train --data $(abspath $(DATA)) --out $(abspath $(RUN))
 	cd training && ../.venv-training/bin/python -m tagger.export --model $(abspath $(RUN))/model.pt --out ../src/onrecord/statements/model
 
+ACTOR_SOURCES ?= ../shared/data/actors
+
+actors: ## make the actor file anew from the sources that training/actors/build.py names
+	$(PYTHON) training/actors/build.py $(ACTOR_SOURCES)
+
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
