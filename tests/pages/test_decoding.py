@@ -146,6 +146,11 @@ def test_html_nested_50000_deep_is_a_problem(tag: str) -> None:
     assert problem(deep.encode()) == "page.nesting"
 
 
+def test_a_tag_with_thousands_of_attributes_is_a_problem_at_once() -> None:
+    attributes = " ".join(f"a{number}='x y'" for number in range(100_000))
+    assert problem(f"<html><body><p {attributes}>text</p></body></html>".encode()) == "page.too_large"
+
+
 @pytest.mark.parametrize(
     ("data", "uri", "kind"),
     [

@@ -16,6 +16,9 @@ from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
 LONGEST_LINE: Final = 1_000_000
 """Characters a line of a text page may have: more than any book has in a paragraph."""
 
+MOST_ATTRIBUTES: Final = 2000
+"""Attributes an HTML tag may have: parsers take time that grows with their square."""
+
 MOST_CONTROLS: Final = 0.001
 """Share of control characters (tab, line and page ends not counted) that a text may have."""
 
@@ -50,6 +53,11 @@ _HTML_INSIDE: Final = re.compile(
 )
 _HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_TAG_OVERGROWN: Final = re.compile(
+    r"""<[a-z][^\s<>]*+(?:\s++[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)"""
+    rf"{{{MOST_ATTRIBUTES + 1}}}",
+    re.IGNORECASE,
+)
 _SNIFFED: Final = 64 * 1024
 
 
@@ -58,8 +66,8 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
 
     Text or HTML is told by the content; a name that ends in ``.html`` is a hint.
     Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text, 256
-    levels of nested HTML. Problems: `page.empty`, `page.too_large`, `page.binary`,
-    `page.encoding`, `page.nesting`.
+    levels of nested HTML, `MOST_ATTRIBUTES` of an HTML tag.
+    Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`.
     """
     return [_decode(blob) for blob in blobs]
 
@@ -128,6 +136,8 @@ def _fault(text: str, kind: PageKind) -> Fault | None:
         return Fault("page.binary", "It holds too many control characters to be a text.")
     if kind == "text" and _longest_line(text) > LONGEST_LINE:
         return Fault("page.too_large", f"A line of it has more than {LONGEST_LINE:,} characters.")
+    if kind == "html" and _TAG_OVERGROWN.search(text):
+        return Fault("page.too_large", f"A tag of it has more than {MOST_ATTRIBUTES:,} attributes.")
     return None
 
 
