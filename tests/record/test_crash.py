@@ -22,6 +22,7 @@ from record.samples import readings
 from onrecord.record import open_record
 batch = readings({pages})
 print("ready", flush=True)
+sys.stdin.readline()
 with open_record(sys.argv[1]) as record:
     for start in range(0, len(batch), {batch}):
         record.add(batch[start : start + {batch}])
@@ -33,11 +34,20 @@ def _start(path: Path) -> subprocess.Popen[str]:
     script = ADDER.format(pages=PAGES, batch=BATCH)
     tests = str(Path(__file__).parent.parent)
     process = subprocess.Popen(
-        [sys.executable, "-c", script, str(path), tests], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", script, str(path), tests],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "ready\n"
     return process
+
+
+def _go(process: subprocess.Popen[str]) -> None:
+    assert process.stdin is not None
+    process.stdin.write("\n")
+    process.stdin.flush()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL on this system")
@@ -55,6 +65,7 @@ def test_a_record_killed_again_and_again_equals_an_undisturbed_one(tmp_path: Pat
     left = []
     for _ in range(12):
         process = _start(path)
+        _go(process)
         time.sleep(dice.uniform(0, took / 2))
         process.kill()
         process.communicate()
@@ -71,7 +82,7 @@ def test_a_record_killed_again_and_again_equals_an_undisturbed_one(tmp_path: Pat
             path.unlink()
     assert any(0 < pages < PAGES for pages in left), "no run was killed on its way"
     process = _start(path)
-    process.communicate()
+    process.communicate("\n")
     assert process.returncode == 0
     with open_record(str(path)) as record:
         assert list(record.dump()) == expected
@@ -84,6 +95,8 @@ def test_several_processes_that_add_the_same_at_once_make_one_record(tmp_path: P
         record.add(batch)
         expected = record.digest()
     processes = [_start(tmp_path / "shared.db") for _ in range(3)]
+    for process in processes:
+        _go(process)
     for process in processes:
         process.communicate()
         assert process.returncode == 0

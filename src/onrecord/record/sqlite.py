@@ -6,6 +6,8 @@ speaks SQLAlchemy Core.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +34,10 @@ from sqlalchemy import (
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 
+from onrecord.record.entries import RecordError
+
 _WRITES = "onrecord_writes"
+_PAUSE = 0.02  # seconds
 
 # An index over `statement.content_text`, kept by triggers; it holds no text itself.
 _words = Table(
@@ -97,13 +102,27 @@ def for_writing(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITES: True})
 
 
-def use_log(engine: Engine) -> None:
-    """Let readers read while one process writes: a property of the file, set once."""
+def use_log(engine: Engine, wait: float) -> bool:
+    """Let readers read while one process writes: a property of the file, set once.
+
+    Returns False where others held the file for longer than `wait` seconds.
+    """
     connection = engine.raw_connection()
+    # The database does not wait by itself here, so several processes that make one
+    # record at once would fail.
+    until = time.monotonic() + wait
     try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
-        cursor.close()
+        while True:
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL").close()
+            except sqlite3.OperationalError as fault:
+                if not _names_a_lock(fault):
+                    raise RecordError(f"The record cannot be made: {fault}.") from fault
+                if time.monotonic() >= until:
+                    return False
+                time.sleep(_PAUSE)
+            else:
+                return True
     finally:
         connection.close()
 
@@ -194,7 +213,11 @@ def database_faults(connection: Connection) -> Iterator[str]:
 
 def is_busy(fault: DatabaseError) -> bool:
     """Tell whether the fault is that another process held the lock."""
-    return "locked" in str(fault.orig) or "busy" in str(fault.orig)
+    return fault.orig is not None and _names_a_lock(fault.orig)
+
+
+def _names_a_lock(fault: BaseException) -> bool:
+    return "locked" in str(fault) or "busy" in str(fault)
 
 
 def tidy(connection: Connection) -> None:

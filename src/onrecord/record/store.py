@@ -258,7 +258,7 @@ def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
         raise NoRecordError(f"{path} is no record of onrecord.")
     engine = sqlite.engine_at(path, wait)
     try:
-        _settle(engine, path)
+        _settle(engine, path, wait)
     except DatabaseError as fault:
         engine.dispose()
         if sqlite.is_busy(fault):
@@ -293,10 +293,11 @@ def _foreign(path: Path) -> bool:
     return head not in {b"", _SQLITE_MAGIC}
 
 
-def _settle(engine: Engine, path: Path) -> None:
+def _settle(engine: Engine, path: Path, wait: float) -> None:
     """Make sure that the file is a record of this version, new or old."""
     if _version(engine, path) is None:
-        sqlite.use_log(engine)
+        if not sqlite.use_log(engine, wait):
+            raise RecordBusyError(f"Another process is making the record {path}; try again.")
         with sqlite.for_writing(engine).begin() as connection:
             # Another process may have made it while we waited for the lock.
             if not inspect(connection).has_table(tables.meta.name):
