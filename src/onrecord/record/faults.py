@@ -7,11 +7,13 @@ yields sentences; none means that all is well.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 
 from onrecord.schema import GAP, Article, Excerpt, Page, PageReading, Spans, Statement
 
 _BOM = "\ufeff"
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def page_faults(page: Page) -> Iterator[str]:
@@ -66,7 +68,7 @@ def reading_faults(reading: PageReading) -> Iterator[str]:
     page = reading.page
     yield from page_faults(page)
     for string in _strings(reading):
-        if not string.isascii() and any("\ud800" <= mark <= "\udfff" for mark in string):
+        if _HALF.search(string):
             yield "it holds half a character, which no text has"
     articles = {article.id for article in reading.articles}
     statements = {statement.id for statement in reading.statements}

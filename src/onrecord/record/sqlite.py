@@ -72,6 +72,8 @@ def engine_at(path: Path, wait: float) -> Engine:
         path: the file.
         wait: seconds a writer waits for another one.
     """
+    # No connection outlives its use: one that is open when a pool forks would be
+    # closed by the child too, which can damage the file.
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         poolclass=NullPool,
