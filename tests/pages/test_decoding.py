@@ -63,6 +63,14 @@ def test_latin_1_is_read_right() -> None:
     assert page(text.encode("latin-1")).text == text
 
 
+def test_nearly_ascii_text_in_an_encoding_that_cannot_be_told_is_a_problem() -> None:
+    assert (
+        problem(("President Erdoğan met Mr Öztürk in Iğdır on Friday. " * 5).encode("cp1254"))
+        == "page.encoding"
+    )
+    assert problem(("The caf\x82 was closed on Friday. " * 5).encode("latin-1")) == "page.encoding"
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r"])
 def test_another_script_is_detected(encoding: str) -> None:
     text = "Министр иностранных дел заявил в пятницу, что страна не примет это предложение. " * 5

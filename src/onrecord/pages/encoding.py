@@ -40,10 +40,10 @@ _AS_BROWSERS_READ: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
     "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "utf-16": "utf-8", "utf-16-le": "utf-8",
 }  # fmt: skip
-_WESTERN: Final = ("cp1252", "mac-roman", "cp850")
-# What a wrong Western guess looks like: "donÕt", "caf‚", box drawing, control codes.
+_WESTERN: Final = ("cp1252", "mac-roman")
+# What a wrong Western guess looks like: "donÕt", "caf‚", "Erdoðan", stray accents, control codes.
 _MISREAD: Final = re.compile(
-    r"[a-z][À-ÖØ-ÞŠŽŒŸ]|\w[‚„†‡ˆ‰¨¸¯¬]\w|[a-z][‚„†‡ˆ‰]|[\x80-\x9f\u2500-\u259fÐðÞþ\uf8ff◊]|[¹²³]\w|\w[¿¡]"
+    r"[a-z][À-ÖØ-ÞŠŽŒŸ]|\w[‚„†‡ˆ‰¨¸¯¬]\w|[a-z][‚„†‡ˆ‰]|[\x80-\x9fðÞþ\uf8ff◊˛ˇ˘˙˚˝ﬁﬂ]|[¹²³]\w|\w[¿¡]"
 )
 
 
@@ -61,6 +61,11 @@ class Fault:
 
     code: str
     message: str
+
+
+_UNSURE: Final = Fault(
+    "page.encoding", "Its encoding cannot be told for certain; save the page again as UTF-8."
+)
 
 
 def bom_length(data: bytes) -> int:
@@ -88,7 +93,7 @@ def read_text(data: bytes, *, declares: bool) -> Decoded | Fault:
         return utf8
     if declared and isinstance(read := _strict(data, declared, ""), Decoded):
         return read
-    return _western(data) or _detected(data)
+    return _western(data) if _beyond_ascii(data) <= WESTERN_SHARE * len(data) + 2 else _detected(data)
 
 
 def _strict(data: bytes, encoding: str, reason: str) -> Decoded | Fault:
@@ -124,32 +129,34 @@ def _declared(data: bytes) -> str | None:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Tell a damaged UTF-8 text, which no other encoding may claim."""
-    beyond = sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
     kept = data.decode("utf-8", "ignore").encode()
-    valid = sum(map(len, re.findall(rb"[\x80-\xff]+", kept)))
-    return valid * 2 > beyond
+    return _beyond_ascii(kept) * 2 > _beyond_ascii(data)
 
 
-def _western(data: bytes) -> Decoded | None:
-    beyond = sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
-    if beyond > WESTERN_SHARE * len(data) + 2:
-        return None
+def _beyond_ascii(data: bytes) -> int:
+    return sum(map(len, re.findall(rb"[\x80-\xff]+", data)))
+
+
+def _western(data: bytes) -> Decoded | Fault:
+    """Read a text that is nearly all ASCII, for which a statistical detector has too little to go by.
+
+    charset-normalizer takes English in Windows-1252 for Hungarian in cp1257.
+    """
     for encoding in _WESTERN:
         read = _strict(data, encoding, "")
         if isinstance(read, Decoded) and not _MISREAD.search(read.text):
             return read
-    return None
+    return _UNSURE
 
 
 def _detected(data: bytes) -> Decoded | Fault:
     first = re.search(rb"[\x80-\xff]", data)
     start = max(0, (first.start() if first else 0) - 1024)
     best = from_bytes(data[start : start + DETECTION_SAMPLE]).best()
-    unsure = Fault("page.encoding", "Its encoding cannot be told for certain; save the page again as UTF-8.")
     if best is None:
-        return unsure
+        return _UNSURE
     name = codecs.lookup(best.encoding).name
     sure = best.coherence >= LEAST_COHERENCE or best.language in {"Chinese", "Japanese", "Korean"}
     if not sure or not _CHARACTER_SETS.fullmatch(name):
-        return unsure
+        return _UNSURE
     return _strict(data, name, f"It looks like {name}")
