@@ -10,6 +10,11 @@ from entries import Entry, cased
 
 NAME = re.compile(r"^(\+?)([A-Z][^\[;#\t]*?)_*\s*(?:\[(\w+)[^\]]*\].*)?(?:[;#].*)?$")
 ROLE = re.compile(r"\[(\w{3})(\w*)\s*([^\]]*)\]")
+DATED = re.compile(r"\[\w+\s*[<>]?\d{6}")
+BODY = re.compile(
+    r"\b(?:Army|Forces?|Military|Ministry|Police|Guards?|Union|Court|Council|Congress|Senate|House|Party|Agency"
+    r"|Department|Office|Bank|Front|Movement|Government|Parliament|Republic|United|National|States)\b"
+)
 PERSON_HEAD = re.compile(r"(?:er|or|ist|ian|ant|ent|man|woman|person|ee|ate|eon|ess|ent|ef|ic|iot)$")
 # Heads with a person's ending that name a thing, a body or nothing a newsroom would call a speaker.
 NOT_PERSONS = """
@@ -46,7 +51,7 @@ def _is_recent(codes: list[str]) -> bool:
 
 
 def _blocks(path: Path) -> Iterator[tuple[list[str], list[str]]]:
-    """Yield the names of each actor with its role codes."""
+    """Yield the names of each actor with its role codes; a dated code is a person's."""
     names: list[str] = []
     codes: list[str] = []
     for line in path.read_text(encoding="latin-1").splitlines():
@@ -75,12 +80,12 @@ def read_actors(path: Path) -> Iterator[Entry]:
         if not code[2] and not code[3]:
             places = {word for word in words if len(word) > 3 and "." not in word}
             yield Entry(words[0] if words else "", "places", code[1], places=places)
-        elif _is_recent(codes):
+        elif _is_recent(codes) and any(DATED.search(code) for code in codes):
             full = [word for word in words if 2 <= len(word.split()) <= 4 and "." not in word]
             people = [
                 word for word in full if not re.search(r"\b(?:President|Minister|Of|The|Party)\b", word)
             ]
-            if people and people[0] == words[0]:
+            if people and people[0] == words[0] and not any(BODY.search(name) for name in people):
                 yield Entry(people[0], "person", code[1], set(people))
 
 

@@ -13,6 +13,7 @@ from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind
 
 AUXILIARIES = lexicon.words("is was are were has had have will would can could may might must should did")
+SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "liberal", "politician"}
 PREPOSITIONS = lexicon.words(
     "of with by for to in from at on against about between over toward towards under like"
 )
@@ -227,12 +228,7 @@ class Casting:
             return self._body(mention)
         if mention.definite and not (mention.owner and kind == "person" and not mention.modifiers):
             figure = self.reference.titled(mention)
-            if (
-                figure is None
-                and mention.head in lexicon.PLAIN_PERSONS
-                and not mention.plural
-                and not mention.owner
-            ):
+            if figure is None and mention.head in SOMEONE and not mention.plural and not mention.owner:
                 figure = self.reference.someone(mention, source=mention.first in self.sources)
             if figure is not None:
                 figure.gender = figure.gender or mention.gender
@@ -276,7 +272,10 @@ class Casting:
         source = mention.first in self.sources
         if word in lexicon.FIRST or word in lexicon.RELATIVE or (word in lexicon.NEUTER and not source):
             return None
-        return self.reference.pronoun(mention, source=source, quoted=self.quoted[mention.first])
+        figure = self.reference.pronoun(mention, source=source, quoted=self.quoted[mention.first])
+        if figure is not None and mention.gender and source and figure.sort == "name":
+            figure.sort, figure.kind = "person", "person"
+        return figure
 
 
 def _quoted(tokens: Sequence[Token]) -> list[bool]:

@@ -335,3 +335,10 @@ PROPER_ADJECTIVES = words(
     parliamentary federal senate black white
     """
 )
+TITLE_ADJECTIVES = words(
+    """
+    former ex top senior junior deputy chief veteran longtime retired acting interim outgoing
+    incoming then current late leading fellow new newly-elected newly elected assistant associate
+    vice lead prominent ousted exiled jailed opposition ruling
+    """
+)

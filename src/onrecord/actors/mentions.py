@@ -210,6 +210,14 @@ class Chunks:
         nearby = index + reach < len(tokens) and tokens[index + reach].paragraph == token.paragraph
         return reach + 1 if reach and nearby and tokens[index + reach].capital else 0
 
+    def _is_adjective(self, index: int) -> bool:
+        """Tell of a sentence's first word before a name whether the article uses it as a common word."""
+        token = self.tokens[index]
+        if not token.opens or token.lower not in self.plain or self._alone(index):
+            return False
+        named = token.lower in lexicon.GIVEN_MALE or token.lower in lexicon.GIVEN_FEMALE
+        return not named and token.lower not in self.vocabulary.heads and token.text not in self.proper
+
     def _follows_given(self, index: int) -> bool:
         before = self.tokens[index - 1].lower
         return before in lexicon.GIVEN_MALE or before in lexicon.GIVEN_FEMALE
@@ -220,6 +228,9 @@ class Chunks:
         index, tokens = 0, self.tokens
         while index < len(tokens):
             if not self._starts(index):
+                index += 1
+                continue
+            if self._is_adjective(index):
                 index += 1
                 continue
             end = index + 1

@@ -10,6 +10,8 @@ from onrecord.actors.tokens import Token
 
 TITLE_WORDS = 10
 """How far a title may reach from a name; longer runs are clauses."""
+BODY_WORDS = 18
+"""How long the body may be that somebody is the head of."""
 ACRONYM_LETTERS = 6
 TWO_WORDS = 2
 ADJECTIVES = 6
@@ -192,7 +194,7 @@ class Names:
         if head is None and not mention.role:
             return
         first = self._title_start(
-            index if head is not None else mention.first - 1, tokens[mention.first].paragraph
+            head if head is not None else mention.first - 1, tokens[mention.first].paragraph
         )
         if first > last or (comma and not self._is_titular(first, head, mention.last)):
             return
@@ -216,12 +218,11 @@ class Names:
             return index
         if not tokens[index].capital:
             return None
-        for step in range(index, max(index - TITLE_WORDS, 0), -1):
+        for step in range(index, max(index - BODY_WORDS, 0), -1):
             token = tokens[step]
-            if token.lower in {"of", "for", "to", "at"}:
-                before = step - 1
-                return before if before >= 0 and tokens[before].lower in persons else None
-            if not (token.capital or token.lower in {"the", "and"}):
+            if token.lower in {"of", "for", "to", "at"} and tokens[step - 1].lower in persons:
+                return step - 1
+            if not (token.capital or token.lower in {"the", "and", "of", "for"}):
                 return None
         return None
 
@@ -250,8 +251,25 @@ class Names:
                 break
             if token.lower in lexicon.SPEECH_VERBS or token.lower in lexicon.CALENDAR or token.text.isdigit():
                 break
+            # Left of a capital only an adjective of titles goes on; other words are the clause before.
+            if (
+                first <= index
+                and tokens[first].capital
+                and not token.capital
+                and not self._may_open_title(token)
+            ):
+                break
             first = step
         return first
+
+    def _may_open_title(self, token: Token) -> bool:
+        low = token.lower
+        return (
+            low in self.vocabulary.persons
+            or low in lexicon.TITLE_ADJECTIVES
+            or "-" in token.text
+            or token.possessive
+        )
 
     def _is_titular(self, first: int, head: int | None, last: int) -> bool:
         """Allow a comma after ``Russia's UN Ambassador`` and in ``the mayor, Ann Lee,``."""

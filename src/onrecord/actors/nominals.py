@@ -10,6 +10,7 @@ from onrecord.actors.mentions import Mention, Vocabulary, gender_of
 from onrecord.actors.tokens import Token
 
 PHRASE_WORDS = 8
+OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
 
 
 class Nominals:
@@ -47,7 +48,7 @@ class Nominals:
     def _nominal(self, index: int) -> Mention | None:
         token = self.tokens[index]
         head = self.vocabulary.head(token.lower)
-        if head is None:
+        if head is None or (token.lower in lexicon.QUANTIFIERS and self._determines(index)):
             return None
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if following is not None and following.paragraph == token.paragraph:
@@ -64,7 +65,9 @@ class Nominals:
         owned = owner is not None or start.lower in lexicon.POSSESSIVES
         determined = owned or start.lower in lexicon.DETERMINERS or start.lower in lexicon.INDEFINITES
         word, plural = head
-        if not (determined or plural or first < index or token.opens or self._speaks_at(index + 1)):
+        if not (
+            determined or plural or first < index or self._speaks_at(index + 1) or self._stands_alone(index)
+        ):
             return None
         words = [t.text for t in self.tokens[first : index + 1]]
         words += self._seat(index)
@@ -94,27 +97,38 @@ class Nominals:
             if token.paragraph != tokens[index].paragraph or token.possessive:
                 break
             if not token.text[0].isalnum():
-                hyphen = token.text in "-/–" and step > 0 and tokens[step - 1].end == token.start
-                if not hyphen:
-                    break
-                continue
-            if token.lower in lexicon.DETERMINERS or token.lower in lexicon.INDEFINITES - {
-                "unnamed",
-                "anonymous",
-            }:
+                if token.text in "-/–" and step > 0 and tokens[step - 1].end == token.start:
+                    continue
+                break
+            if token.lower in OPENERS:
                 return step
-            if (
-                token.lower in lexicon.STOPS
-                or token.lower in lexicon.SPEECH_VERBS
-                or token.text.endswith("ing")
-            ) and not (token.capital and token.text.endswith("ing")):
+            if self._ends_phrase(step):
                 break
-            if token.lower.endswith("ly") and not token.capital:
-                continue
-            if token.lower.endswith("ed") and not token.capital and step > 0 and self._named_at(step - 1):
-                break
-            first = step
+            if not token.lower.endswith("ly") or token.capital:
+                first = step
         return first
+
+    def _ends_phrase(self, step: int) -> bool:
+        """Tell whether a word left of a noun belongs to the clause before it."""
+        token = self.tokens[step]
+        if token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS:
+            return True
+        if token.capital:
+            return False
+        past = token.lower.endswith("ed") and step > 0 and self._named_at(step - 1) is not None
+        return past or token.lower.endswith("ing")
+
+    def _determines(self, index: int) -> bool:
+        """Tell whether a quantifier belongs to a noun after it, as in ``many local officials``."""
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        if after is None or not after.text[0].isalpha():
+            return False
+        return after.lower not in lexicon.STOPS | {"of", "for"} and after.lower not in lexicon.SPEECH_VERBS
+
+    def _stands_alone(self, index: int) -> bool:
+        """Tell whether a noun opens its sentence and stops there: ``Poll: ...``."""
+        after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
+        return self.tokens[index].opens and after is not None and after.text in {":", ",", "—"}
 
     def _seat(self, index: int) -> list[str]:
         """Return where a state body sits: ``the government in Riyadh``, ``the army of Chad``."""

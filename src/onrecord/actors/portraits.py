@@ -142,6 +142,10 @@ def is_party(name: str) -> bool:
 def _crowd(name: str) -> ActorKind:
     """Return the kind of a source without a known noun: shares and plurals are groups."""
     last = name.rsplit(maxsplit=1)[-1]
-    if last.casefold() in {"percent", "%"} or name[0].isdigit() or re.search(r"[a-z]s$", last):
+    if (
+        last.casefold() in lexicon.QUANTIFIERS | {"percent", "%"}
+        or name[0].isdigit()
+        or re.search(r"[a-z]s$", last)
+    ):
         return "group"
     return "unknown"

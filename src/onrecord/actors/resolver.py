@@ -133,10 +133,16 @@ class Scene:
         return None
 
     def _leads_to(self, mention: Mention, following: Mention) -> bool:
-        """Tell whether a possessive only opens the phrase: ``the mayor's lawyer Ana Ruiz``."""
+        """Tell whether a name only opens the phrase: ``the mayor's lawyer Ana Ruiz``, ``Nobel laureate``."""
         between = self.tokens[mention.last + 1 : following.first]
         plain = all(token.text[0].isalnum() and token.lower not in lexicon.STOPS for token in between)
-        return mention.possessive and plain and following.sort in {"person", "name", "body", "known"}
+        if mention.possessive:
+            return plain and following.sort in {"person", "name", "body", "known"}
+        if mention.sort == "nominal" and following.sort in {"person", "name"} and not mention.plural:
+            bare = mention.first == mention.last
+            return [token.text for token in between] == [","] or (bare and plain and bool(between))
+        beside = plain and bool(between) and not any(t.lower in lexicon.DETERMINERS for t in between)
+        return beside and following.sort == "person" and mention.sort in {"name", "body", "known", "place"}
 
     def _joined(self, inside: Sequence[Mention], main: Mention) -> list[Mention]:
         """Return the mentions that ``and`` puts beside the main one."""
@@ -148,12 +154,19 @@ class Scene:
             between = [token.lower for token in self.tokens[last.last + 1 : mention.first]]
             if not all(word in LINKS for word in between) or not between:
                 break
+            if mention.sort == "nominal" and not mention.plural and not self._is_determined(mention):
+                break
             found.append(mention)
             last = mention
         tied = any(
             {"and", "or", "&"} & {t.lower for t in self.tokens[main.last + 1 : m.first]} for m in found
         )
         return found if tied else []
+
+    def _is_determined(self, mention: Mention) -> bool:
+        """Tell a second speaker ("and a friend") from a second title of the first ("and candidate")."""
+        low = self.tokens[mention.first].lower
+        return mention.owner is not None or low in lexicon.DETERMINERS or low in lexicon.INDEFINITES
 
     def _figure(self, mention: Mention) -> Figure | None:
         """Return a mention's figure; whose statement or letter speaks is who wrote it."""
