@@ -194,10 +194,8 @@ def read(text: str) -> tuple[str, str, float, int]:
 def headline(html: str) -> set[str]:
     """Return the page's own titles, folded: its h1 and what it tells other sites."""
     tree = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
-    told = [
-        *tree.xpath("//meta[@property='og:title']/@content"),
-        *(h1.text_content() for h1 in tree.xpath("//h1")),
-    ]
+    told = [meta.get("content") or "" for meta in tree.iterfind(".//meta[@property='og:title']")]
+    told.extend("".join(map(str, heading.itertext())) for heading in tree.iter("h1"))
     return {folded for title in told if (folded := " ".join(WORD.findall(title.lower())))}
 
 

@@ -111,8 +111,10 @@ GOLDEN = {
             "damaged or even destroyed, according to the UN.",
         ),
         (
-            'Vice President: Foreign Minister Retno\'s "walk out" action '
-            "emphasized that Indonesia supports Palestine",
+            (
+                'Vice President: Foreign Minister Retno\'s "walk out" action '
+                "emphasized that Indonesia supports Palestine"
+            ),
             13,
             "Jakarta - Vice President Ma'ruf Amin said",
             "KH Moch. Zaim Ahmad Ma'shoem.",

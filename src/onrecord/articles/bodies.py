@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onrecord.articles.headings import fold
 from onrecord.articles.kinds import Kind
@@ -24,6 +24,10 @@ _FEWEST_WORDS = 25
 _LINES_OF_A_NOTE = 6
 _LAST_PARAGRAPHS = 3
 _NOTE_OPENING = 60
+_PRESENTED = re.compile(
+    r"(?:[A-Z][\w.'’-]+ ){1,3}(?P<surname>[A-Z][\w'’-]+) (?:is|was|has been|covers|writes|reports)\b.{0,60}?"
+    r"(?:\b(?:reporter|editor|writer|correspondent|journalist|columnist|contributor|fellow)\b|\bfor )"
+)
 _OCCUPATION = re.compile(
     r"\b(?:reporters?|editors?|writer|writes|correspondent|journalists?|columnist|covers|covering|authors?|"
     r"contributors?|professor|fellow|analyst|producer|based in|newspaper|publisher|magazine|"
@@ -72,6 +76,8 @@ def collect(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece) -> lis
         if not _belongs(block, kind, aside=aside):
             continue
         if subheaded and _asks_as_heading(blocks, kinds, index):
+            continue
+        if kind == "item" and not any(kinds[at] == "paragraph" for at in kept[:1]):
             continue
         aside = aside and kind != "paragraph"
         key = fold(block.text) if block.words >= _REPEATED_WORDS else ""
@@ -126,9 +132,16 @@ def without_notes(blocks: Sequence[Block], body: Sequence[int], signers: Sequenc
         signed = any(
             opening.startswith(name.removeprefix("The ")) or opening.endswith(name) for name in names
         )
-        if not (signed and _OCCUPATION.search(text[: 4 * _NOTE_OPENING])):
+        unheard = _is_self_note(text, (blocks[other].text for other in kept))
+        if not (unheard or (signed and _OCCUPATION.search(text[: 4 * _NOTE_OPENING]))):
             kept.append(index)
     return kept
+
+
+def _is_self_note(text: str, body: Iterable[str]) -> bool:
+    """Say whether a paragraph presents a journalist of whom the body does not speak."""
+    presented = _PRESENTED.match(text)
+    return presented is not None and not any(presented["surname"] in paragraph for paragraph in body)
 
 
 def is_article(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece, body: Sequence[int]) -> bool:

@@ -119,4 +119,5 @@ def _zone(lines: tuple[list[Block], list[Kind]], heading: int | None, body: Sequ
         start -= 1
     prose = [index for index in body if kinds[index] == "paragraph" and index >= start]
     end = prose[1] if len(prose) > 1 else (prose[0] if prose else start)
-    return range(start, min(max(end, start), start + _ZONE + 1))
+    end = min(max(end, start), start + _ZONE + 1)
+    return range(start, next((index for index in range(start, end) if kinds[index] == "side"), end))

@@ -37,6 +37,7 @@ _INNER_WORDS = 12
 _ITEM_WORDS = 7
 _LEAD_WORDS = 4
 _DATE_WORDS = 16
+_LEAST_LOWER = 0.4
 _DATE_LABEL = 24
 _BESIDE_A_DATE = frozenset(
     {"and", "by", "at", "on", "in", "of", "for", "the", "updated", "published", "last", "ago"}
@@ -83,6 +84,8 @@ def _credit(block: Block) -> Kind | None:
     if block.words > _DATE_WORDS:
         return None
     head = block.text[:_WINDOW]
+    if "(@" in head:
+        return "furniture"
     if is_byline(head):
         return "byline"
     return "date" if _is_date(head) else None
@@ -99,12 +102,20 @@ def _is_date(text: str) -> bool:
     )
 
 
+def _is_prose_cased(text: str) -> bool:
+    """Say whether a long text is written as sentences are, not as a row of names or of shouting."""
+    words = text[:_WINDOW].split()
+    return sum(word[0].islower() for word in words) >= _LEAST_LOWER * len(words)
+
+
 def _prose(block: Block) -> Kind | None:
     text, words = block.text, block.words
     if not _LETTERS.search(text, 0, _WINDOW):
         return None
     if ends_sentence(text):
         return "paragraph" if words >= _PARAGRAPH_WORDS else "short"
-    if words >= _PROSE_WORDS or (words >= _INNER_WORDS and _INNER_END.search(text, 0, _WINDOW)):
+    if (words >= _PROSE_WORDS and _is_prose_cased(text)) or (
+        words >= _INNER_WORDS and _INNER_END.search(text, 0, _WINDOW)
+    ):
         return "paragraph"
     return "short" if text[-1] in _LEADS and words >= _LEAD_WORDS else None

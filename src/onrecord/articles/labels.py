@@ -33,7 +33,7 @@ _SIDE = _pattern(r"""
         |stories?[ ]from[ ].{1,30})\s*){0,3}
     |most[ ](?:read|popular|viewed|shared|commented|recent|watched|discussed)(?:[ ].{1,20})?
     |(?:read|up|watch|what[ ]to[ ]read)[ ]next(?:[ ]?/.{1,20})?
-    |(?:also|further)[ ]read(?:ing)?|read[ ](?:also|more|this|on)|see[ ]also
+    |(?:also|further)[ ]read(?:ing)?|read[ ](?:also|on)|see[ ]also
     |more[ ](?:from|on|about|in|like)[ ].{1,40}
     |(?:you|readers)[ ](?:may|might)(?:[ ]also)?[ ](?:like|be[ ]interested[ ]in|have[ ]missed)
     |in[ ]case[ ]you[ ]missed[ ]it|don['’]t[ ]miss|must[- ]?reads?|(?:from|around)[ ](?:the|our)[ ]
@@ -58,10 +58,10 @@ _FURNITURE = _pattern(r"""
     |instagram|youtube|pinterest|flipboard|listen|watch|play|pause|close|menu|search|home|live|loading
     |advertisement
     |advertising|ads?|sponsored|next|previous|open|sign[ ]?in|sign[ ]?up|log[ ]?in|register|subscribe
-    |follow(?:[ ]us)?
-    |donate|skip[ ]to[ ].{1,20}|please[ ]wait|no[ ]?script|source:.{1,40}|gallery|photos?)
-        (?:[ ](?:this|it|on|via|by|article|story|page|email|facebook|twitter|x|whatsapp|link
-    |to[ ].{1,15}|now|video|us))*
+    |follow(?:[ ]us)?|donate|read[ ](?:more|this)|skip[ ]to[ ].{1,20}|please[ ]wait|no[ ]?script
+        |source:.{1,40}|gallery|photos?)
+        (?:[ ](?:this|it|on|via|by|article|story|page|email|facebook|twitter|x|whatsapp|link|to[ ].{1,15}
+        |now|video|us))*
     |(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?
         (?:min(?:ute)?s?)\.?(?:[ ]to)?(?:[ ]of)?[ ]read(?:ing)?(?:[ ]time)?
     |(?:estimated[ ])?read(?:ing)?[ ]time\b.{0,20}

@@ -13,11 +13,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.articles.headings import kinship, same_heading
-from onrecord.articles.kinds import Kind
+from onrecord.articles.kinds import Kind, ends_sentence
 from onrecord.articles.lines import Block
 
 _SCORES: dict[Kind, float] = {
-    "paragraph": 1.0,
+    "paragraph": 0.5,
     "short": 0.4,
     "item": 0.4,
     "heading": -0.7,
@@ -35,11 +35,14 @@ _STOP_PENALTY = -12.0
 _DROP = 9.0
 _WORDS_A_POINT, _MOST_WORDS = 20, 60
 _TEASER_SCORE = 0.3
+_CREDIT = 4.0
 _SIGNED = 5.0
+_SIGNATURE_REACH = 6
 _TITLE_WORDS = range(4, 31)
 _LEAST_KINSHIP = 0.3
 _OWN_PARAGRAPHS = 3
 _JOINED_WORDS = 15
+_PROSE_SHARE = 0.6
 _WIDEST_GAP = 40
 
 _PLACE = r"[A-Z][\w.'’]*(?:[ -](?:[A-Z][\w.'’]*|al|el|de|of|the|and)){0,4}"
@@ -57,11 +60,15 @@ _DATELINE_LENGTH = 110
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of blocks, first and last included, and its score."""
+    """A stretch of blocks, first and last included, and its score.
+
+    `followed`: the title of another article stands right behind it.
+    """
 
     first: int
     last: int
     score: float
+    followed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,30 +93,63 @@ def begins_with_dateline(text: str) -> bool:
 def find_regions(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Region]:
     """Return the stretches of prose of a page, in order."""
     found: list[Region] = []
-    first, last, total, peak = 0, -1, 0.0, 0.0
+    first, last, total, peak, credit = 0, -1, 0.0, 0.0, 0.0
     prose = 0
     for index, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
         score = _STOP_PENALTY if kind == "stop" and prose >= _OWN_PARAGRAPHS else _score(block, kind)
+        if total > 0 and kind == "paragraph" and _begins_anew(blocks, kinds, last, index):
+            found.append(Region(first, last, peak - credit, followed=True))
+            total = 0.0
         if total <= 0:
             if score <= 0:
                 continue
-            first, last, total, peak, prose = index, index, 0.0, 0.0, 0
+            credit = _CREDIT if _is_headed(blocks, kinds, index) else 0.0
+            first, last, total, peak, prose = index, index, credit, credit, 0
         total += score
         prose += kind == "paragraph"
         if total > peak:
             peak, last = total, index
         elif peak - total > _DROP or total <= 0:
-            found.append(Region(first, last, peak))
+            found.append(Region(first, last, peak - credit))
             total = 0.0
     if total > 0:
-        found.append(Region(first, last, peak))
+        found.append(Region(first, last, peak - credit))
     return found
+
+
+def _begins_anew(blocks: Sequence[Block], kinds: Sequence[Kind], last: int, index: int) -> bool:
+    """Say whether another article's title and its byline, date or dateline stand since the last prose."""
+    gap = kinds[last + 1 : index]
+    if "heading" not in gap or "side" in gap or len(gap) > _WIDEST_GAP:
+        return False
+    signed = begins_with_dateline(blocks[index].text)
+    for at in range(index - 1, last, -1):
+        signed = signed or kinds[at] in ("byline", "date")
+        if kinds[at] == "heading" and blocks[at].words in _TITLE_WORDS:
+            return signed and _is_kin(blocks, kinds, at, index)
+    return False
+
+
+def _is_headed(blocks: Sequence[Block], kinds: Sequence[Kind], index: int) -> bool:
+    """Say whether a title, a byline, a date or a dateline opens the prose that begins at a block.
+
+    Such prose may be interrupted sooner than other prose and still be an article's.
+    """
+    lead = range(max(0, index - _SIGNATURE_REACH), index)
+    if any(kinds[at] in ("byline", "date") for at in lead) or begins_with_dateline(blocks[index].text):
+        return True
+    return any(
+        kinds[at] == "heading"
+        and blocks[at].words in _TITLE_WORDS
+        and kinship(blocks[at].text, [blocks[index].text]) >= _LEAST_KINSHIP
+        for at in lead
+    )
 
 
 def _score(block: Block, kind: Kind) -> float:
     if kind != "paragraph":
         return _SCORES[kind]
-    if block.text.endswith(("...", "…")):
+    if block.text.endswith(("...", "…")) or not ends_sentence(block.text):
         return _TEASER_SCORE
     return _SCORES[kind] + min(block.words, _MOST_WORDS) / _WORDS_A_POINT
 
@@ -120,22 +160,45 @@ def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Piece]:
     if not regions:
         return []
     best = max(regions, key=lambda region: _likelihood(blocks, kinds, region))
+    regions, best = _with_opening(kinds, regions, best)
     pieces: list[Piece] = []
     end = -1
     open_end = False
     for region in regions:
         parts = _divide(blocks, kinds, region)
         if region is not best:
-            own = [part for part in parts if part.heading is not None and _is_long(kinds, part)]
+            own = [
+                part
+                for part in parts
+                if part.heading is not None and _is_long(kinds, part, _OWN_PARAGRAPHS - 1)
+            ]
             if not own and open_end and _goes_on(blocks, kinds, region, end):
                 pieces[-1] = Piece((*pieces[-1].blocks, *parts[0].blocks), pieces[-1].heading)
                 end = region.last
                 continue
-            parts = own
+            parts = parts if region.followed and _is_prose(kinds, region) else own
         pieces.extend(parts)
         open_end = open_end or region is best
         end = region.last if parts else end
     return _without_prelude(kinds, pieces)
+
+
+def _with_opening(kinds: Sequence[Kind], regions: list[Region], best: Region) -> tuple[list[Region], Region]:
+    """Join the best region with one just before it that a byline or a date heads.
+
+    A card or a row of buttons behind the first paragraph can cut it off.
+    """
+    at = regions.index(best)
+    if at == 0:
+        return regions, best
+    opening = regions[at - 1]
+    between = kinds[opening.last + 1 : best.first]
+    lead = kinds[max(0, opening.first - _SIGNATURE_REACH) : opening.first]
+    signed = "byline" in lead or "date" in lead
+    if not signed or len(between) > _SIGNATURE_REACH or {"stop", "byline", "date"} & set(between):
+        return regions, best
+    joined = Region(opening.first, best.last, opening.score + best.score)
+    return [*regions[: at - 1], joined, *regions[at + 1 :]], joined
 
 
 def _likelihood(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region) -> float:
@@ -199,8 +262,13 @@ def _is_kin(blocks: Sequence[Block], kinds: Sequence[Kind], heading: int, index:
     return kinship(blocks[heading].text, body) >= _LEAST_KINSHIP
 
 
-def _is_long(kinds: Sequence[Kind], piece: Piece) -> bool:
-    return sum(kinds[index] == "paragraph" for part in piece.blocks for index in part) >= _OWN_PARAGRAPHS
+def _is_prose(kinds: Sequence[Kind], region: Region) -> bool:
+    within = kinds[region.first : region.last + 1]
+    return within.count("paragraph") >= max(_OWN_PARAGRAPHS, _PROSE_SHARE * len(within))
+
+
+def _is_long(kinds: Sequence[Kind], piece: Piece, paragraphs: int = _OWN_PARAGRAPHS) -> bool:
+    return sum(kinds[index] == "paragraph" for part in piece.blocks for index in part) >= paragraphs
 
 
 def _goes_on(blocks: Sequence[Block], kinds: Sequence[Kind], region: Region, end: int) -> bool:
