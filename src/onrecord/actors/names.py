@@ -131,8 +131,7 @@ class Names:
             modifiers=tuple(word.lower() for word in words[: head - start]),
             country=self.vocabulary.country(words) or self._owner_country(start),
             gender=gender_of(words),
-            definite=True,
-            plural=False,
+            definite=start == 0 or self.tokens[start - 1].lower not in lexicon.INDEFINITES,
         )
 
     def _is_body(self, words: Sequence[str]) -> bool:

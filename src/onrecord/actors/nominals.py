@@ -10,6 +10,7 @@ from onrecord.actors.mentions import Mention, Vocabulary, gender_of
 from onrecord.actors.tokens import Token
 
 PHRASE_WORDS = 8
+ENDERS = lexicon.STOPS | lexicon.SPEECH_VERBS | {"of", "for", "to", "at"}
 OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
 
 
@@ -52,10 +53,8 @@ class Nominals:
             return None
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if following is not None and following.paragraph == token.paragraph:
-            compound = self.vocabulary.head(following.lower) is not None and not token.possessive
-            if (compound and following.lower not in lexicon.SPEECH_VERBS) or (
-                following.capital and not following.opens and index + 1 in self.firsts
-            ):
+            before_name = following.capital and not following.opens and self._named_at(index + 1) is not None
+            if before_name or self._is_compound(index, plural=head[1]):
                 return None
         first = self._phrase_start(index)
         start = self.tokens[first]
@@ -87,6 +86,20 @@ class Nominals:
             possessive=token.possessive,
         )
 
+    def _is_compound(self, index: int, *, plural: bool) -> bool:
+        """Tell whether a noun only modifies one after it: ``campaign manager``, ``party finance chief``."""
+        if self.tokens[index].possessive:
+            return False
+        for token in self.tokens[index + 1 : index + (2 if plural else 4)]:
+            low = token.lower
+            if not low.isalpha() or low in lexicon.STOPS or low in lexicon.SPEECH_VERBS or low in OPENERS:
+                return False
+            if self.vocabulary.head(low) is not None:
+                return True
+            if low.endswith(("ed", "s")):
+                return False
+        return False
+
     def _phrase_start(self, index: int) -> int:
         first = index
         tokens = self.tokens
@@ -111,7 +124,7 @@ class Nominals:
     def _ends_phrase(self, step: int) -> bool:
         """Tell whether a word left of a noun belongs to the clause before it."""
         token = self.tokens[step]
-        if token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS:
+        if token.lower in ENDERS:
             return True
         if token.capital:
             return False

@@ -84,7 +84,8 @@ class Reference:
         if not figure.personal:
             return None
         if figure.sort == "person" or figure.kind == "person":
-            return 0.0
+            told = figure.gender or figure.roles or figure.heads or any(s.source for s in figure.sightings)
+            return 0.0 if told else -0.8
         return -1.0 if any(sighting.paragraph for sighting in figure.sightings) else None
 
     def _several(self, figure: Figure) -> float | None:

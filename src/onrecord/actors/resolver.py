@@ -18,6 +18,7 @@ from onrecord.actors.tokens import tokenize
 from onrecord.schema import Actor, Article, Excerpt, Outcome, Page, Problem, Spans, Statement
 
 NESTING = 4
+AND = frozenset({"and", "or", "&"})
 LINKS = frozenset({"and", "&", "or", ",", "the", "both", "as", "well", "a", "an"})
 
 
@@ -156,11 +157,11 @@ class Scene:
                 break
             if mention.sort == "nominal" and not mention.plural and not self._is_determined(mention):
                 break
+            if mention.sort == "nominal" and last.sort in {"person", "name"} and not AND & set(between):
+                break
             found.append(mention)
             last = mention
-        tied = any(
-            {"and", "or", "&"} & {t.lower for t in self.tokens[main.last + 1 : m.first]} for m in found
-        )
+        tied = any(AND & {t.lower for t in self.tokens[main.last + 1 : m.first]} for m in found)
         return found if tied else []
 
     def _is_determined(self, mention: Mention) -> bool:
