@@ -16,7 +16,10 @@ _FOLLOWER = re.compile(
     r"nov|dec)[a-z]*\.?\s+\d|\d{1,4}[-/.:]\d|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago).*$",
     re.IGNORECASE,
 )
-_EMPLOYER = re.compile(r"\s+for\s+.*$")
+_EMPLOYER = re.compile(
+    r"\s+(?:for\s+.*|(?:follow|twitter|x|facebook|e-?mail|linkedin|instagram|share|profile)\b.*)$",
+    re.IGNORECASE,
+)
 _NAME = re.compile(
     rf"(?:Dr\.? |Sir |Dame |Prof\.? )?[^\W\d_][\w.'’-]*(?: (?:{_PARTICLE}|[^\W\d_][\w.'’-]*)){{0,4}}",
     re.UNICODE,

@@ -86,7 +86,9 @@ def find_title(
         kinship_share = _share(block.text, stems)
         if kinship_share == 0 and block.words not in _TITLE_WORDS:
             continue
-        score = 4 * kinship_share + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
+        # A line of one or two words is easily in the body by chance.
+        certainty = block.words / (block.words + 2)
+        score = 5 * certainty * kinship_share + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         score += _signed(kinds, index, end) + (0.5 if block.apart else 0.0)
         score -= 1.0 if "side" in kinds[index:end] else 0.0
         score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0

@@ -96,6 +96,8 @@ def _is_date(text: str) -> bool:
     dates = find_dates(text)
     if not dates or (ends_sentence(text) and not text.endswith("m.")):
         return False
+    if any("T" in iso for iso, _, _ in dates):
+        return True
     rest = text[: dates[0][1]] + text[dates[-1][2] :]
     return len(rest) <= _DATE_LABEL or all(
         word[0].isupper() or not word[0].isalpha() or word in _BESIDE_A_DATE for word in rest.split()

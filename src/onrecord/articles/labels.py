@@ -56,7 +56,7 @@ _FURNITURE = _pattern(r"""
     |(?:share|tweet|pin|print|e-?mail|save|copy[ ]link|bookmark|facebook|twitter|x|whatsapp|telegram
     |linkedin|reddit
     |instagram|youtube|pinterest|flipboard|listen|watch|play|pause|close|menu|search|home|live|loading
-    |advertisement
+    |advertisement(?:[ ]\d+)?
     |advertising|ads?|sponsored|next|previous|open|sign[ ]?in|sign[ ]?up|log[ ]?in|register|subscribe
     |follow(?:[ ]us)?|donate|read[ ](?:more|this)|skip[ ]to[ ].{1,20}|please[ ]wait|no[ ]?script
         |source:.{1,40}|gallery|photos?)
@@ -64,6 +64,7 @@ _FURNITURE = _pattern(r"""
         |now|video|us))*
     |(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten)[- ]?
         (?:min(?:ute)?s?)\.?(?:[ ]to)?(?:[ ]of)?[ ]read(?:ing)?(?:[ ]time)?
+    |\d+[ ](?:of|/)[ ]\d+|advertisement[ ]\d+
     |(?:estimated[ ])?read(?:ing)?[ ]time\b.{0,20}
     |(?:about[ ]|over[ ])?(?:\d+|an?)[ ](?:second|minute|hour|day|week|month|year)s?[ ]ago
     """)
