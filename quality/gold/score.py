@@ -19,7 +19,7 @@ import onrecord
 from onrecord.schema import Statement
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "attribution"))
-from score import characters, match  # noqa: E402 - a neighbour folder, not a package
+from score import characters, match
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "examples" / "pages"
@@ -90,11 +90,12 @@ def main() -> None:
                 own = [line for line in lines if line["half"] == half]
                 count = score(own, verbose=arguments.errors and half == "tune")
                 found, gold = count["found"], count["gold"]
+                precision = found / max(1, count["printed"])
+                named, mode = count["speaker"], count["mode"]
                 print(
-                    f"{name:15} {half:5} gold {gold:3}  found {found / gold:.3f}"
-                    f"  precision {found / max(1, count['printed']):.3f}"
-                    f"  speaker {count['speaker'] / gold:.3f} of all, {count['speaker'] / max(1, found):.3f} of found"
-                    f"  mode {count['mode'] / max(1, found):.3f}"
+                    f"{name:15} {half:5} gold {gold:3}  found {found / gold:.3f}  precision {precision:.3f}"
+                    f"  speaker {named / gold:.3f} of gold, {named / max(1, found):.3f} of found"
+                    f"  mode {mode / max(1, found):.3f}"
                 )
 
 
