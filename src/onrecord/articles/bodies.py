@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from onrecord.articles.headings import fold
@@ -13,6 +14,9 @@ from onrecord.articles.regions import Piece
 
 _ECHO_WORDS = range(4, 26)
 _ECHO = 0.75
+_REFRAIN_WORDS = 20
+_REFRAINS: dict[Kind, int] = {"heading": 4, "paragraph": 3, "short": 4}
+_NEVER = 1_000_000_000
 _ECHO_DISTANCE = 2
 _REPEATED_WORDS = 8
 _QUESTION_WORDS = 8
@@ -53,6 +57,18 @@ def mark_echoes(blocks: Sequence[Block], kinds: list[Kind]) -> None:
                 for at in (index, other):
                     if kinds[at] in ("paragraph", "short", "item"):
                         kinds[at] = "caption"
+
+
+def mark_refrains(blocks: Sequence[Block], kinds: list[Kind]) -> None:
+    """Turn short lines that a page repeats over and over into furniture.
+
+    `kinds` is changed in place. A title is seldom printed more than three times.
+    """
+    short = [(index, fold(block.text)) for index, block in enumerate(blocks) if block.words <= _REFRAIN_WORDS]
+    times = Counter(key for _, key in short)
+    for index, key in short:
+        if times[key] >= _REFRAINS.get(kinds[index], _NEVER):
+            kinds[index] = "furniture"
 
 
 def collect(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece) -> list[int]:

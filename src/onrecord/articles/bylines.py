@@ -34,13 +34,19 @@ _NO_PERSON = re.compile(
 _WORD = re.compile(r"[\w.'’-]+")
 _ROLE_WORDS = frozenset({"by", "and", "for", "with", "in", "the", "of", "at", "to", "from"})
 _MOST_WORDS = 14
+_WITH_ROLE = re.compile(
+    r"(?:[A-Z][\w.'’-]{1,20},? ){2,5}(?:Correspondent|Editor|Reporter|Writer|Columnist|Staff)", re.UNICODE
+)
 
 
 def is_byline(text: str) -> bool:
-    """Say whether a line is a byline: "By" and then nothing but names, roles and a date."""
+    """Say whether a line is a byline: "By" and then nothing but names, roles and a date.
+
+    Without "By" a line passes when it ends in a journalist's role ("Jane Doe Science Editor").
+    """
     opening = _OPENING.match(text)
     if opening is None:
-        return False
+        return _WITH_ROLE.fullmatch(text) is not None
     rest = _FOLLOWER.sub("", text[opening.end() :]).rstrip(" |·•,")
     words = _WORD.findall(rest)
     if not 0 < len(words) <= _MOST_WORDS or rest[-1:] in {"?", "!", ":"}:

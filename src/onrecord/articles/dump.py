@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.articles.bodies import collect, is_article, mark_echoes, without_notes
+from onrecord.articles.bodies import collect, is_article, mark_echoes, mark_refrains, without_notes
 from onrecord.articles.credits import read_byline, read_dates, read_outlet, read_tags
 from onrecord.articles.headings import find_title, title_of
 from onrecord.articles.kinds import Kind, kind_of
@@ -35,6 +35,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     blocks = read_blocks(page.text)
     kinds = [kind_of(block) for block in blocks]
     mark_echoes(blocks, kinds)
+    mark_refrains(blocks, kinds)
     articles: list[Article] = []
     turned_down: Problem | None = None
     floor = 0
@@ -94,10 +95,9 @@ def _heading(
 ) -> tuple[int | None, list[int]]:
     """Return the block of the title, and the body without what stood before it."""
     blocks, kinds = lines
-    if piece.heading is not None:
-        return piece.heading, body
     sample = [blocks[index].text[:_SAMPLE_LENGTH] for index in body[:_SAMPLE_PARAGRAPHS]]
     heading = find_title(blocks, kinds, floor, piece.first, sample)
+    heading = piece.heading if heading is None else heading
     if heading is None and len(body) > 1:
         first = blocks[body[0]]
         if find_title(blocks, kinds, body[0], body[0] + 1, sample[1:]) is not None and first.words < _asked(
