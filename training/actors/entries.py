@@ -46,6 +46,10 @@ def cased(shouted: str) -> str:
     for word in shouted.split():
         parts = [part.capitalize() for part in re.split(r"(?<=[-'])", word)]
         words.append(re.sub(r"^Mc(\w)", lambda m: "Mc" + m[1].upper(), "".join(parts)))
+    words = [
+        word.upper() if re.fullmatch(r"(?:[Ii]{2,3}|[Ii]v|[Vv]i{1,3}|[Xx]?[Ii]x)", word) else word
+        for word in words
+    ]
     joined = re.sub(r"(?<=\w\w)'S\b", "'s", " ".join(words))
     return re.sub(
         r"\b(?:Al|El|Bin|Bint|Ibn|De|Da|Dos|Der|Den|Von|Van|Ould)(?=[- ]\w)", lambda m: m[0].lower(), joined

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.actorfile import ActorFile
+from onrecord.actors.actorfile import load
 from onrecord.actors.figures import Cast, Figure, Sighting
 from onrecord.actors.mentions import Mention
 from onrecord.actors.reference import Reference, head_of
 from onrecord.actors.tokens import Token
-from onrecord.schema import ActorKind
+from onrecord.schema import ActorKind, Article
 
 AUXILIARIES = lexicon.words("is was are were has had have will would can could may might must should did")
+NAMEABLE = lexicon.words(
+    "agency movement group newspaper daily network channel website magazine outlet broadcaster station"
+)
 SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "liberal", "politician"}
 PREPOSITIONS = lexicon.words(
     "of with by for to in from at on against about between over toward towards under like"
@@ -37,12 +40,13 @@ class Casting:
     """Reads an article's mentions in order; afterwards `figure_at` tells who stands where."""
 
     def __init__(
-        self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention], actors: ActorFile
+        self, text: str, tokens: Sequence[Token], mentions: Sequence[Mention], article: Article
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.mentions = mentions
-        self.actors = actors
+        self.actors = load()
+        self.published = article.published
         self.cast = Cast()
         self.reference = Reference(tokens, self.cast)
         self.quoted = _quoted(tokens)
@@ -70,8 +74,19 @@ class Casting:
         if figure is None:
             figure = self.cast.add("person", mention, " ".join(mention.name))
             figure.kind = "person"
+            self._recall_office(figure, mention.name)
         self._describe(figure, mention)
         return figure
+
+    def _recall_office(self, figure: Figure, name: Sequence[str]) -> None:
+        """Note an office that the actor file knows: ``the North Korean leader`` finds its holder."""
+        known = self.actors.person(" ".join(name))
+        if known is None:
+            return
+        held = [role for role, since in known.roles if not self.published or since <= self.published]
+        if held:
+            figure.country = known.country
+            figure.heads.update(role.split()[-1].lower() for role in held)
 
     def _describe(self, figure: Figure, mention: Mention) -> None:
         form = " ".join(mention.name)
@@ -91,15 +106,9 @@ class Casting:
     def _sight(self, figure: Figure, mention: Mention) -> None:
         token = self.tokens[mention.first]
         source = not self.sources.isdisjoint(range(mention.first, mention.last + 1))
-        figure.sightings.append(
-            Sighting(
-                mention.first,
-                token.sentence,
-                token.paragraph,
-                self._is_subject(mention),
-                source,
-                self.quoted[mention.first],
-            )
+        subject, quoted = self._is_subject(mention), self.quoted[mention.first]
+        self.cast.sight(
+            figure, Sighting(mention.first, token.sentence, token.paragraph, subject, source, quoted)
         )
 
     def _is_subject(self, mention: Mention) -> bool:
@@ -222,6 +231,9 @@ class Casting:
 
     def _nominal(self, mention: Mention) -> Figure | None:
         kind = self._kind(mention)
+        named = self._named_body(mention) if kind == "organization" else None
+        if named is not None:
+            return named
         if kind == "organization" and mention.country and mention.head in lexicon.STATE_BODY_HEADS:
             first = mention.first + (self.tokens[mention.first].lower in lexicon.DETERMINERS)
             mention.name = tuple(token.text for token in self.tokens[first : mention.last + 1])
@@ -234,6 +246,20 @@ class Casting:
                 figure.gender = figure.gender or mention.gender
                 return figure
         return self._labelled(mention, kind)
+
+    def _named_body(self, mention: Mention) -> Figure | None:
+        """Return the body that a nominal only says more of: ``the Yonhap news agency``."""
+        if mention.head not in NAMEABLE:
+            return None
+        words = [token.text for token in self.tokens[mention.first : mention.last]]
+        if words and words[-1] in {"news", "wire", "militant", "armed"}:
+            words.pop()
+        for size in (3, 2, 1):
+            known = self.actors.bodies.get(" ".join(words[-size:])) if len(words) >= size else None
+            if known is not None:
+                mention.known, mention.name = known, tuple(words[-size:])
+                return self._known(mention)
+        return None
 
     def _labelled(self, mention: Mention, kind: ActorKind) -> Figure:
         label = self._label(mention)

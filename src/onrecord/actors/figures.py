@@ -78,6 +78,7 @@ class Cast:
 
     def __init__(self) -> None:
         self.figures: list[Figure] = []
+        self._recent: dict[int, Figure] = {}
         self._by_word: dict[str, list[Figure]] = {}
         self._by_key: dict[tuple[str, str | None], Figure] = {}
 
@@ -93,6 +94,16 @@ class Cast:
         for word in mention.name:
             self._by_word.setdefault(fold(word), []).append(figure)
         return figure
+
+    def sight(self, figure: Figure, sighting: Sighting) -> None:
+        """Note where a figure stands; it is now the last one seen."""
+        figure.sightings.append(sighting)
+        self._recent.pop(figure.number, None)
+        self._recent[figure.number] = figure
+
+    def recent(self) -> Iterator[Figure]:
+        """Yield the figures seen so far, the last seen first."""
+        return reversed(self._recent.values())
 
     def keyed(self, name: str, country: str | None) -> Figure | None:
         """Return the figure kept under a canonical name."""

@@ -23,6 +23,7 @@ HONORIFICS = (
     | HONORIFICS_FEMALE
     | words(
         """
+        sheikh sheik
     dr dr. prof prof. professor rev rev. reverend fr. hon hon. gen gen. lt lt. col col. maj maj.
     capt capt. sgt sgt. cpl cpl. adm adm. cmdr cmdr. sen sen. rep rep. gov gov. pres pres. pm st.
     det. insp.
@@ -68,7 +69,7 @@ PERSON_ROLES = words(
     surgeon teacher principal headmaster student pupil worker farmer engineer executive ceo founder
     co-founder owner boss banker investor trader employer employee coach player athlete striker
     goalkeeper midfielder defender actor actress singer artist producer priest bishop archbishop
-    cardinal imam cleric ayatollah sheikh rabbi pastor activist campaigner organizer organiser
+    cardinal imam cleric ayatollah rabbi pastor activist campaigner organizer organiser
     volunteer protester protestor demonstrator dissident rebel militant fighter soldier veteran
     refugee migrant witness survivor victim suspect defendant prisoner hostage patient resident
     villager neighbor neighbour relative mother father son daughter brother sister wife husband
@@ -105,6 +106,7 @@ GROUP_HEADS = words(
 
 ORGANIZATION_HEADS = words(
     """
+    opposition
     ministry department agency office bureau council committee commission authority government
     administration parliament congress senate assembly court tribunal cabinet army navy military
     force forces police embassy consulate mission party union federation alliance coalition league
@@ -249,6 +251,7 @@ CALENDAR = words(
 
 SPEECH_VERBS = words(
     """
+    show shows showed find finds found indicate indicates indicated
     said says say saying told tells added adds stated states claimed claims argued argues warned
     warns noted notes announced announces denied denies accused accuses insisted insists explained
     explains wrote writes asked asks replied replies responded acknowledged acknowledges stressed

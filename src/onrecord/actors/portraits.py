@@ -45,7 +45,9 @@ class Portraits:
         country = country or figure.country
         known = self._in_file(figure)
         if known is not None and country in {None, known.country}:
-            name, country = known.name, known.country
+            # A role without a country, "UN chief", may lie outside the country of an earlier office.
+            country = known.country if known.roles or role is None else country
+            name = known.name
             role = role or self._role_then(known)
         kind: ActorKind = (
             "person" if figure.sort == "person" or known or self._acts_as_person(figure) else "unknown"

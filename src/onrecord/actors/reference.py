@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.actors import lexicon
 from onrecord.actors.figures import Cast, Figure, Sighting
@@ -14,6 +15,11 @@ REACH = 12
 
 NEARBY = 4
 """Sentences within which ``the man`` is somebody just told of."""
+MEMORY = 400
+"""How many figures back a bare title is looked for; it bounds the work on very long pages."""
+OPENING = 2
+"""Paragraphs in which a title may stand before the name it belongs to."""
+
 LEADERS = lexicon.words("leader president premier minister chancellor king chairman ruler head")
 SAME_HEAD = {
     "spokesman": "spokesperson",
@@ -68,9 +74,12 @@ class Reference:
             else self._thing
         )
         best, best_score = None, -99.0
-        for figure in self.cast:
+        here = self.tokens[mention.first].sentence
+        for figure in self.cast.recent():
+            if here - figure.sightings[-1].sentence > REACH:
+                break
             fit = fits(figure)
-            if fit is None or not figure.sightings:
+            if fit is None:
                 continue
             score = self._score(figure, mention, source=source, quoted=quoted)
             if score is None:
@@ -148,14 +157,19 @@ class Reference:
         """Return whom ``the spokesperson`` or ``the ministry`` stands for, None where it is new."""
         wanted = {word for word in mention.modifiers if word not in NEUTRAL and not word[0].isdigit()}
         wanted -= self._country_words(mention)
-        found = [figure for figure in self.cast if self._bears(figure, mention, wanted)]
-        before = [f for f in found if f.sightings and f.sightings[-1].token < mention.first]
-        if before:
-            ranked = wanted & RANKS
-            plain = [f for f in before if not (f.modifiers & RANKS) - ranked] or before
-            return _latest(plain)
-        ahead = wanted or self.tokens[mention.first].paragraph == 0
-        return found[0] if len(found) == 1 and ahead and found[0].name else None
+        ranked = None
+        for figure in islice(self.cast.recent(), MEMORY):
+            if self._bears(figure, mention, wanted):
+                if not (figure.modifiers & RANKS) - wanted:
+                    return figure
+                ranked = ranked or figure
+        if ranked is not None:
+            return ranked
+        paragraph = self.tokens[mention.first].paragraph
+        if paragraph > OPENING or not (wanted or paragraph == 0):
+            return None
+        ahead = [f for f in self.cast if not f.sightings and f.name and self._bears(f, mention, wanted)]
+        return ahead[0] if len(ahead) == 1 else None
 
     def _country_words(self, mention: Mention) -> set[str]:
         if mention.country is None:
@@ -198,7 +212,3 @@ def _weight(sighting: Sighting) -> float:
     """Order sightings by text order; one that is no subject counts as if it stood two sentences earlier."""
     order = sighting.sentence + sighting.token / 1_000_000
     return order if sighting.subject or sighting.source else order - 2
-
-
-def _latest(figures: Iterable[Figure]) -> Figure:
-    return max(figures, key=lambda figure: figure.sightings[-1].token)

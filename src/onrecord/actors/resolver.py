@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +18,8 @@ from onrecord.actors.tokens import tokenize
 from onrecord.schema import Actor, Article, Excerpt, Outcome, Page, Problem, Spans, Statement
 
 NESTING = 4
+REACH = 60
+"""Tokens that a mention may begin before a source that lies in it."""
 AND = frozenset({"and", "or", "&"})
 LINKS = frozenset({"and", "&", "or", ",", "the", "both", "as", "well", "a", "an"})
 
@@ -60,9 +62,10 @@ class Scene:
         vocabulary = common_words()
         named = Names(page.text, self.tokens, vocabulary).read()
         self.mentions = Nominals(self.tokens, vocabulary, named).read()
+        self.firsts = [mention.first for mention in self.mentions]
         self.starts = [token.start for token in self.tokens]
         self.statements = statements
-        self.casting = Casting(page.text, self.tokens, self.mentions, actors)
+        self.casting = Casting(page.text, self.tokens, self.mentions, article)
         inside = (i for s in statements if s.source for i in self._tokens_in(s.source.spans))
         self.casting.read(frozenset(inside))
         self.portraits = Portraits(page, article, actors)
@@ -110,10 +113,14 @@ class Scene:
             return None
         return self.portraits.named(source.text)
 
+    def _until(self, last: int, first: int) -> list[Mention]:
+        """Return the mentions that begin between two tokens, both inclusive."""
+        return self.mentions[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
+
     def _mentions_in(self, indexes: Sequence[int]) -> list[Mention]:
         low, high = indexes[0], indexes[-1]
         chosen = set(indexes)
-        near = [m for m in self.mentions if m.last >= low and m.first <= high]
+        near = [m for m in self._until(high, low - REACH) if m.last >= low]
         return [m for m in near if m.last in chosen] or [m for m in near if m.first <= low]
 
     def _main(self, inside: Sequence[Mention], indexes: Sequence[int]) -> Mention | None:
@@ -173,7 +180,7 @@ class Scene:
         """Return a mention's figure; whose statement or letter speaks is who wrote it."""
         if mention.head in lexicon.UTTERANCES:
             owner = mention.owner or next(
-                (m for m in self.mentions if m.first == mention.first and m.sort == "pronoun"), None
+                (m for m in self._until(mention.first, mention.first) if m.sort == "pronoun"), None
             )
             if owner is not None and id(owner) in self.casting.figure_at:
                 return self.casting.figure_at[id(owner)]
@@ -183,7 +190,8 @@ class Scene:
         """Return who says I, or who ``who`` refers to."""
         token = self.tokens[main.first]
         if main.head in lexicon.RELATIVE:
-            before = [m for m in self.mentions if m.last < main.first and id(m) in self.casting.figure_at]
+            near = self._until(main.first, main.first - REACH)
+            before = [m for m in near if m.last < main.first and id(m) in self.casting.figure_at]
             nearest = before[-1] if before else None
             if nearest is None or self.tokens[nearest.last].sentence != token.sentence:
                 return None
