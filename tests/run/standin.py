@@ -12,7 +12,6 @@ import re
 import time
 from collections.abc import Sequence
 
-from onrecord.cli import app, read_commands, record_commands
 from onrecord.pages import decode
 from onrecord.run import Reader
 from onrecord.schema import (
@@ -82,6 +81,12 @@ def reader(*, whole: bool = False) -> Reader:
     return Reader(decode, extract, attribute)
 
 
+def articles_reader(*, whole: bool = False) -> Reader:
+    """Return a reader of articles with the stand-ins."""
+    assert whole in {True, False}
+    return Reader(decode, extract)
+
+
 def page(name: str, *said: str) -> bytes:
     """Return the bytes of a page that the stand-ins read: a title and a paragraph a statement."""
     return "\n\n".join([f"News of {name}", *said]).encode()
@@ -92,8 +97,16 @@ def blob(name: str, *said: str) -> Blob:
     return Blob(name, page(name, *said))
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Run a command with the stand-ins."""
+    from onrecord.cli import read_commands, record_commands  # noqa: PLC0415 - not in every process of a crew
+    from onrecord.cli.app import app  # noqa: PLC0415
+
     # As monkeypatch does: the commands ask their own module for the reader.
-    for module in (read_commands, record_commands):
-        vars(module)["statement_reader"] = reader
+    vars(read_commands).update(statement_reader=reader, article_reader=articles_reader)
+    vars(record_commands).update(statement_reader=reader)
     app(prog_name="onrecord")
+
+
+if __name__ == "__main__":
+    main()

@@ -47,8 +47,3 @@ def root(
     ] = False,
 ) -> None:
     """Reads news pages and keeps the record of who said what."""
-
-
-def main() -> None:
-    """Run the command that the command line names; leave with its exit code."""
-    app(prog_name="onrecord")

@@ -31,7 +31,7 @@ _WIDEST: Final = 108
 """Columns of a listing at most: longer lines of prose are hard to read."""
 
 # What a page could use to write over the terminal or turn its lines around.
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 P = ParamSpec("P")
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import options
-from onrecord.cli.desk import Desk, command, number
+from onrecord.cli.desk import Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import article_row
 from onrecord.pages import list_sources, open_blob
@@ -146,6 +146,8 @@ def _readings(
                 continue
             for problem in outcome.problems:
                 desk.problem(problem)
+            read = number(len(outcome.articles), "article"), number(len(outcome.statements), "statement")
+            desk.detail(f"{clean(outcome.page.uri)}: {', '.join(read)}")
             yield outcome
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
 
@@ -36,7 +36,10 @@ def add(
     whole: options.Whole = False,
     db: options.Db = None,
     as_json: options.Json = False,
-    limit: options.Limit = None,
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", min=0, metavar="N", help="Take at most N of the files.", show_default=False),
+    ] = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -51,6 +54,7 @@ def add(
 
         def tell(step: Step) -> None:
             progress.advance(task, step.inputs)
+            desk.detail(f"{number(step.added.pages, 'page')} more in the record")
             for problem in step.problems:
                 desk.problem(problem)
             if step.unfit:
@@ -91,7 +95,15 @@ def find(
         str | None,
         typer.Option("--about", metavar="NAME", help="Who or what it is about.", show_default=False),
     ] = None,
-    act: Annotated[ActLabel | None, typer.Option("--act", help="The act.", show_default=False)] = None,
+    act: Annotated[
+        ActLabel | None,
+        typer.Option(
+            "--act",
+            metavar="ACT",
+            help=f"The act: {', '.join(get_args(ActLabel))}.",
+            show_default=False,
+        ),
+    ] = None,
     outlet: Annotated[
         str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)
     ] = None,
@@ -144,7 +156,7 @@ def find(
     count = 0
     with opened(db) as record:
         if listing or (desk.on_terminal and not as_json):
-            count = _list(Sheet(desk.out), record, query)
+            count = _list(Sheet(desk.out, ids=True), record, query)
         else:
             for found in record.find(query):
                 desk.rows([statement_row(found.page, found.article, found.statement, found.byte_range)])
@@ -162,7 +174,7 @@ def _list(sheet: Sheet, record: Record, query: Query) -> int:
     def put() -> None:
         if own:
             sheet.heading(own[0].article, own[0].uri)
-            sheet.quotes(own)
+            sheet.quotes(sorted(own, key=lambda quote: quote.statement.content.spans))
 
     for found in record.find(query):
         count += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from rich.console import Console
@@ -14,6 +15,7 @@ from onrecord.schema import GAP, Actor, Article, Page, Statement
 
 UNNAMED: Final = "unnamed"
 _LONGEST_CUE: Final = 90
+_SHORT_ID: Final = 11  # eight digits: among 10,000 statements, one id in 400,000 needs more
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +55,16 @@ def quote_on(page: Page, article: Article, statement: Statement) -> Quote:
 
 
 class Sheet:
-    """Prints onto a console; a long line goes on below its own beginning."""
+    """Prints onto a console; a long line goes on below its own beginning.
 
-    def __init__(self, console: Console) -> None:
+    Args:
+        console: where to.
+        ids: name each statement by enough of its id to show it.
+    """
+
+    def __init__(self, console: Console, *, ids: bool = False) -> None:
         self.console = console
+        self._ids = ids
         self._begun = False
 
     def put(self, text: Text, indent: int = 0) -> None:
@@ -84,8 +92,13 @@ class Sheet:
         origin = [clean(article.outlet)] if article.outlet else []
         if article.byline:
             origin.append("by " + clean(", ".join(article.byline)))
-        origin += [article.published] if article.published else []
-        self.put(dotted(*origin, *more, clean(uri)))
+        origin += [article.published.replace("T", " ")] if article.published else []
+        known, place = " · ".join((*origin, *more)), clean(uri)
+        if known and len(known) + len(place) + 3 > self.console.width:
+            self.put(Text(known, style="dim"))
+            self.put(Text(place, style="dim"))
+        else:
+            self.put(Text(" · ".join(filter(None, (known, place))), style="dim"))
 
     def quotes(self, quotes: list[Quote]) -> None:
         """Print an article's statements, those in a row by one speaker under one name."""
@@ -112,12 +125,15 @@ class Sheet:
         if statement.said is not None and statement.said.date:
             parts.append((f"said {statement.said.date}", "dim"))
         parts.append((clean(place), "dim"))
+        if self._ids:
+            parts.append((statement.id[:_SHORT_ID], "dim"))
         for position, (words, style) in enumerate(parts):
             line.append(" · " if position else "", style="dim").append(words, style=style)
         self.put(line, 4)
 
     def speakers(self, quotes: list[Quote]) -> None:
         """Print statements by speaker, who said most first."""
+        above = _folder_above(quotes)
         groups: dict[tuple[str, ...], list[Quote]] = {}
         for quote in quotes:
             groups.setdefault(_identity(quote.statement), []).append(quote)
@@ -125,10 +141,10 @@ class Sheet:
             self.gap()
             articles = len({quote.article.id for quote in own})
             line = speaker_line(_best_described(own).statement)
-            count = number(len(own), "statement") + (f" in {articles} articles" if articles > 1 else "")
+            count = number(len(own), "statement") + (f", {articles} articles" if articles > 1 else "")
             self.put(line.append(f" · {count}", style="dim"))
             for quote in own:
-                self.quote(quote, quote.full_place)
+                self.quote(quote, quote.full_place.removeprefix(above))
 
     def article(self, article: Article, page: Page, *, text: bool) -> None:
         """Print an article with the size of its body, or with the body itself."""
@@ -139,11 +155,6 @@ class Sheet:
             for start, end in article.body:
                 self.gap()
                 self.put(Text(clean(page.text[start:end])), 2)
-
-
-def dotted(*parts: str) -> Text:
-    """Return what is known of the parts on one dim line."""
-    return Text(" · ".join(part for part in parts if part), style="dim")
 
 
 def speaker_line(statement: Statement) -> Text:
@@ -160,8 +171,12 @@ def speaker_line(statement: Statement) -> Text:
 
 def described(actor: Actor) -> str:
     """Return role, country and anonymity of an actor on one line."""
-    role = clean(actor.role) if actor.role else None
-    facts = (role, actor.country, "anonymous" if actor.anonymous else None)
+    name, role = clean(actor.name), clean(actor.role or "")
+    facts = (
+        "" if role.casefold() in name.casefold() else role,
+        actor.country,
+        "anonymous" if actor.anonymous and not name.startswith("anonymous") else None,
+    )
     return " · ".join(fact for fact in facts if fact)
 
 
@@ -194,3 +209,11 @@ def _best_described(quotes: list[Quote]) -> Quote:
     return max(
         quotes, key=lambda quote: len(described(quote.statement.speaker)) if quote.statement.speaker else 0
     )
+
+
+def _folder_above(quotes: list[Quote]) -> str:
+    """Return the beginning that all places share, up to a folder's end."""
+    uris = [quote.uri for quote in quotes]
+    first, last = min(uris, default=""), max(uris, default="")
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
+    return first[: first.rfind("/", 0, same) + 1]

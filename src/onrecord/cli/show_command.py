@@ -63,7 +63,7 @@ class _Shown:
         self.record = record
         self.as_json = as_json
         self.limit = limit
-        self.sheet = Sheet(desk.out)
+        self.sheet = Sheet(desk.out, ids=True)
 
     def statement(self, found: StoredStatement | None) -> bool:
         if found is None:
@@ -140,7 +140,7 @@ class _Shown:
             if page is not None:
                 self.sheet.gap()
                 quote = quote_on(page, item.article, item.statement)
-                self.sheet.quote(quote, f"{quote.full_place} · {item.statement.id}")
+                self.sheet.quote(quote, quote.full_place)
         return True
 
     def page(self, found: Page | None) -> bool:
@@ -171,7 +171,10 @@ class _Shown:
     def _fact(self, name: str, value: str | None) -> None:
         """Print a fact unless it is unknown; a long one goes on below itself."""
         if value and value.strip():
-            for position, line in enumerate(self.sheet.wrapped(Text(clean(value)), _FACT)):
+            text = Text(clean(value))
+            # A hash is copied whole or not at all.
+            lines = self.sheet.wrapped(text, _FACT) if " " in text.plain else [text]
+            for position, line in enumerate(lines):
                 label = Text((name if position == 0 else "").ljust(_FACT), style="dim")
                 self.desk.out.print(label + line, soft_wrap=True)
 
