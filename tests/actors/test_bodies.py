@@ -44,6 +44,8 @@ def test_capitals_and_seats_speak_for_their_country(
         ("the Portuguese Foreign Ministry", "Foreign Ministry of Portugal", "PRT"),
         ("Portugal's Foreign Ministry", "Foreign Ministry of Portugal", "PRT"),
         ("the Ministry of Foreign Affairs of Portugal", "Foreign Ministry of Portugal", "PRT"),
+        ("Japan's Kyodo news agency", "Kyodo News", "JPN"),
+        ("state news agency IRNA", "IRNA", "IRN"),
         ("Lakeside University", "Lakeside University", None),
     ],
 )
@@ -84,6 +86,8 @@ def test_two_that_speak_as_one_are_a_group(speakers: Speakers) -> None:
         ("Democrats", "group", None, False),
         ("The statement", "document", None, False),
         ("polls", "document", None, False),
+        ("many local council officials", "group", None, True),
+        ("56 percent", "group", None, True),
         ("a source", "person", None, True),
     ],
 )

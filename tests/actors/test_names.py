@@ -140,3 +140,33 @@ def test_who_holds_office_on_the_day_is_named_in_full(speakers: Speakers) -> Non
     assert before is not None
     assert before.name == "Pashinyan"
     assert before.role is None
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Her press officer, Nils Berg,", "Nils Berg"),
+        ("Pulitzer laureate Dr. Mina Qureshi", "Mina Qureshi"),
+        ("Rosa Lind, the former mayor and presidential candidate", "Rosa Lind"),
+        ("former Orebro mayor Rosa Lind", "Rosa Lind"),
+        (
+            "Latvia's Deputy Director of the Fish and Water Department of the River Board, Janis Ozols,",
+            "Janis Ozols",
+        ),
+        ("Sheikh Omar Darwish, head of the tribal council,", "Omar Darwish"),
+    ],
+)
+def test_a_long_phrase_is_the_person_it_is_built_on(named: Names, source: str, name: str) -> None:
+    assert named(f"News\nOn Monday [{source}] said the lake had risen.") == [name]
+
+
+def test_a_clause_before_a_title_is_no_part_of_it(speakers: Speakers) -> None:
+    actor = speakers("News\nThe rain may well delay Senator Ada Quist, aides said. [Quist] said no.")[0]
+    assert actor is not None
+    assert (actor.name, actor.role) == ("Ada Quist", "Senator")
+
+
+def test_a_role_outside_any_country_gives_none(speakers: Speakers) -> None:
+    actor = speakers("News\n[UN chief Antonio Guterres] said so.")[0]
+    assert actor is not None
+    assert (actor.role, actor.country) == ("UN chief", None)

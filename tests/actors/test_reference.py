@@ -28,6 +28,17 @@ def test_a_leader_of_a_country_is_its_president(named: Names) -> None:
     assert found == ["Amadou Sissoko"]
 
 
+def test_a_country_s_leader_is_who_holds_its_office(named: Names) -> None:
+    text = "Visit\nClaudia Sheinbaum landed at noon.\n[The Mexican leader] said she liked the sea."
+    assert named(text, published="2025-05-01") == ["Claudia Sheinbaum"]
+    assert named(text, published="2015-05-01") == ["Mexican leader"]
+
+
+def test_a_party_s_name_stands_for_its_member(named: Names) -> None:
+    found = named("Vote\nSen. Gil Tanner of Ohio voted no. [The Ohio Republican] said it was too late.")
+    assert found == ["Gil Tanner"]
+
+
 def test_a_title_in_the_headline_is_who_bears_it_below(named: Names) -> None:
     found = named(
         "[Finance Minister]: no new taxes\nNo new taxes, said Finance Minister Olena Bondar on Tuesday."

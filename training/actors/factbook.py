@@ -57,8 +57,13 @@ def _person(words: str) -> tuple[str, set[str]] | None:
     name = " ".join(cased(part) if i in shouted else part for i, part in enumerate(parts) if part in given)
     family = cased(" ".join(parts[i] for i in shouted))
     forms = {name, family}
-    if shouted[0] > 0 and shouted[-1] == len(parts) - 1:
+    if shouted[0] > 0:
         forms.add(f"{given[0]} {family}")
+        after = parts[shouted[-1] + 1 :]
+        # A mother's family name follows in the Spanish way; news leave it out.
+        if after and after[0][0].isupper():
+            name = name.removesuffix(" " + " ".join(after))
+            forms.add(name)
     return name, forms
 
 

@@ -10,6 +10,9 @@ from onrecord.actors.tokens import Token
 
 TITLE_WORDS = 10
 """How far a title may reach from a name; longer runs are clauses."""
+BREAKS = (
+    lexicon.STOPS | lexicon.DETERMINERS | lexicon.SPEECH_VERBS | lexicon.CALENDAR | {"of", "for", "to", "at"}
+)
 BODY_WORDS = 18
 """How long the body may be that somebody is the head of."""
 ACRONYM_LETTERS = 6
@@ -246,17 +249,10 @@ class Names:
                 and step != index
             ):
                 continue
-            if token.lower in lexicon.STOPS | lexicon.DETERMINERS | {"of", "for", "to", "at"}:
-                break
-            if token.lower in lexicon.SPEECH_VERBS or token.lower in lexicon.CALENDAR or token.text.isdigit():
+            if token.lower in BREAKS or token.text.isdigit():
                 break
             # Left of a capital only an adjective of titles goes on; other words are the clause before.
-            if (
-                first <= index
-                and tokens[first].capital
-                and not token.capital
-                and not self._may_open_title(token)
-            ):
+            if tokens[step + 1].capital and not token.capital and not self._may_open_title(token):
                 break
             first = step
         return first

@@ -45,14 +45,19 @@ class Portraits:
         country = country or figure.country
         known = self._in_file(figure)
         if known is not None and country in {None, known.country}:
-            # A role without a country, "UN chief", may lie outside the country of an earlier office.
-            country = known.country if known.roles or role is None else country
+            # "UN chief" lies outside the country of an earlier office.
+            country = known.country if known.roles or not self._is_international(role) else country
             name = known.name
             role = role or self._role_then(known)
         kind: ActorKind = (
             "person" if figure.sort == "person" or known or self._acts_as_person(figure) else "unknown"
         )
         return self._actor(figure, name, kind, role, country)
+
+    def _is_international(self, role: str | None) -> bool:
+        words = (role or "").split()
+        runs = (" ".join(words[i : i + size]) for size in (1, 2, 3) for i in range(len(words)))
+        return any(run in self.actors.bodies and self.actors.bodies[run].country is None for run in runs)
 
     def _in_file(self, figure: Figure) -> KnownActor | None:
         """Look a person up: a full name by itself, a family name only for who holds office at the time."""
