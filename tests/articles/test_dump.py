@@ -375,6 +375,41 @@ def test_a_title_said_more_than_once_is_said_once(heading: str) -> None:
     assert text[slice(*article.title_span)] == article.title
 
 
+def test_a_title_stands_over_its_standfirst() -> None:
+    deck = "Mayor Ana Duarte says the old bridge cannot carry modern traffic, as hauliers reject the decision"
+    text = site(
+        "Porto Verde council closes harbour bridge", deck, "Jane Roe Transport Correspondent", *COUNCIL
+    )
+    article = the_article(text)
+    assert article.title == "Porto Verde council closes harbour bridge"
+    assert paragraphs(text, article) == list(COUNCIL)
+
+
+def test_a_line_that_the_page_repeats_over_and_over_is_no_part_of_the_body() -> None:
+    refrain = "This video has failed to load, so please try it again."
+    lines = [line for paragraph in COUNCIL for line in ("Article content", refrain, paragraph)]
+    text = site("Harbour bridge of Porto Verde closed to lorries", *lines)
+    article = the_article(text)
+    assert article.title == "Harbour bridge of Porto Verde closed to lorries"
+    assert paragraphs(text, article) == list(COUNCIL)
+
+
+def test_a_quoted_post_signed_with_a_date_begins_no_article() -> None:
+    post = "So the harbour bridge of Porto Verde is closed to all lorries now?!\n\n— Ola (@ola) May 3, 2023"
+    text = site("Harbour bridge closed to lorries", "By Jane Roe", *COUNCIL[:3], post, *COUNCIL[3:])
+    article = the_article(text)
+    assert article.published is None
+    assert paragraphs(text, article)[-1] == COUNCIL[-1]
+
+
+def test_a_teaser_with_a_date_in_the_middle_of_the_body_begins_no_article() -> None:
+    teaser = "Related\n\nHauliers reject closing of harbour bridge\n\n2 May 2023"
+    text = site("Harbour bridge closed to lorries", "By Jane Roe", *COUNCIL[:3], teaser, *COUNCIL[3:])
+    article = the_article(text)
+    assert article.published is None
+    assert paragraphs(text, article) == list(COUNCIL)
+
+
 def test_a_dateline_under_a_heading_begins_another_article() -> None:
     text = "\n\n".join(
         ("Harbour bridge closed to lorries", *COUNCIL, "Storm cuts power in southern Norway", *STORM)

@@ -64,7 +64,9 @@ def mark_refrains(blocks: Sequence[Block], kinds: list[Kind]) -> None:
 
     `kinds` is changed in place. A title is seldom printed more than three times.
     """
-    short = [(index, fold(block.text)) for index, block in enumerate(blocks) if block.words <= _REFRAIN_WORDS]
+    short = [
+        (index, block.text.casefold()) for index, block in enumerate(blocks) if block.words <= _REFRAIN_WORDS
+    ]
     times = Counter(key for _, key in short)
     for index, key in short:
         if times[key] >= _REFRAINS.get(kinds[index], _NEVER):

@@ -26,13 +26,14 @@ _SCORES: dict[Kind, float] = {
     "byline": -0.3,
     "date": -0.3,
     "aside": -0.3,
-    "side": -2.0,
+    "side": -1.0,
     "tags": -2.0,
     "stop": -1.0,
     "furniture": -0.4,
 }
 _STOP_PENALTY = -12.0
 _DROP = 9.0
+_LISTED = 0.4
 _WORDS_A_POINT, _MOST_WORDS = 20, 60
 _TEASER_SCORE = 0.3
 _CREDIT = 4.0
@@ -95,8 +96,11 @@ def find_regions(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Region]
     found: list[Region] = []
     first, last, total, peak, credit = 0, -1, 0.0, 0.0, 0.0
     prose = 0
+    listed = False
     for index, (block, kind) in enumerate(zip(blocks, kinds, strict=True)):
+        listed = kind == "side" or (listed and kind in ("heading", "date"))
         score = _STOP_PENALTY if kind == "stop" and prose >= _OWN_PARAGRAPHS else _score(block, kind)
+        score = score * _LISTED if listed and kind != "side" else score
         if total > 0 and kind == "paragraph" and _begins_anew(blocks, kinds, last, index):
             found.append(Region(first, last, peak - credit, followed=True))
             total = 0.0
