@@ -17,6 +17,7 @@ class Desk:
     """Scores for a text of one-letter words, set by the test; word n covers [2n, 2n + 1)."""
 
     words: int
+    breaks: list[int] = field(default_factory=lambda: [0])
     scores: Scores = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,10 +45,13 @@ class Desk:
     def no_source(self, cue: int) -> None:
         self.scores.nothing[cue] = 20.0
 
+    def paragraph(self, start: int) -> None:
+        self.breaks.append(start)
+
     def read(self) -> list[tuple[list[int], list[int], list[int]]]:
         starts = np.arange(self.words, dtype=np.int32) * 2
         features = np.zeros((self.words, 3), dtype=np.int32)
-        features[0, 2] = 1
+        features[[at for at in self.breaks if at < self.words], 2] = 1
         pieces = Pieces(starts, starts, starts + 1, np.ones(self.words, dtype=np.bool_), features)
         found = relations(pieces, self.scores, FREE)
 
@@ -118,6 +122,16 @@ def test_a_source_without_a_tag_is_found_by_the_pointers_of_its_cue() -> None:
     desk.link(3, 6, 2)
     desk.source(2, 0, 2)
     assert desk.read() == [([0, 1], [2], [3, 4, 5])]
+
+
+def test_a_source_found_by_pointers_ends_with_its_paragraph() -> None:
+    desk = Desk(7)
+    desk.paragraph(1)
+    desk.tag(3, 4, CUE)
+    desk.tag(4, 7, CONTENT)
+    desk.link(4, 7, 3)
+    desk.source(3, 0, 3)
+    assert desk.read() == [([0], [3], [4, 5, 6])]
 
 
 def test_a_cue_without_a_tag_is_found_where_its_content_points() -> None:

@@ -26,8 +26,7 @@ class Attributor:
     def attribute(self, batch: Sequence[tuple[Page, Article]]) -> list[Outcome[tuple[Statement, ...]]]:
         """Return the statements of each article in the order of their cues.
 
-        The texts of the batch share the encoder's runs; the result does not depend
-        on what else is in the batch beyond the last digit of a score.
+        What else is in the batch changes nothing.
         """
         weights = tagger.load(self.model)
         made_by = f"onrecord {version('onrecord')}, tagger {weights.digest[:12]}"

@@ -222,10 +222,16 @@ def _sources(
             chosen[cue] = sources[best]
         elif np.exp((starts[cue, -1] + ends[cue, -1]) / 2) < NO_SOURCE:
             start = int(starts[cue, :-1].argmax())
-            stop = start + 1 + int(ends[cue, start : start + LONGEST_SOURCE][: len(tags) - start].argmax())
+            limit = min(start + LONGEST_SOURCE, _paragraph_end(words, start))
+            stop = start + 1 + int(ends[cue, start:limit].argmax())
             if not tags[start:stop].any():
                 chosen[cue] = (start, stop)
     return chosen
+
+
+def _paragraph_end(words: _Words, at: int) -> int:
+    following = int(np.searchsorted(words.paragraphs, at, side="right"))
+    return int(words.paragraphs[following]) if following < len(words.paragraphs) else len(words.starts)
 
 
 def _source_scores(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 import onnxruntime
@@ -20,13 +19,7 @@ from onrecord.statements.pieces import Pieces, Window, cut, windows
 MODEL = Path(__file__).with_name("model")
 """The weights that ship with the package, see `model/CARD.md`."""
 
-BATCH_PIECES = 768
-"""Pieces in one run of the encoder, padding included. Larger batches fall out of
-the cache: 4,096 pieces cost 15 % of the speed of the int8 weights."""
-
-_CLS, _SEP, _PAD = 101, 102, 0
-
-_Job: TypeAlias = tuple[int, Pieces, Window]
+_CLS, _SEP = 101, 102
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,49 +61,39 @@ class Tagger:
         return cut(self._tokenizer, texts)
 
     def score(self, texts: Sequence[Pieces]) -> list[Scores]:
-        """Score many texts at once: windows of like length share a batch, across texts."""
-        width = len(self.transitions) + 6 * self._pointer + 2
-        rows = [np.empty((len(pieces), width), dtype=np.float32) for pieces in texts]
-        jobs = [(number, pieces, window) for number, pieces in enumerate(texts) for window in windows(pieces)]
-        jobs.sort(key=lambda job: job[2].end - job[2].start)
-        for group in _batches(jobs):
-            out = self._run(group)
-            for scores, (number, _, window) in zip(out, group, strict=True):
-                core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
-                rows[number][window.core_start : window.core_end] = scores[core]
-        return [self._parts(row) for row in rows]
+        """Score texts, one window a run.
 
-    def _run(self, group: Sequence[_Job]) -> NDArray[np.float32]:
-        longest = max(window.end - window.start for _, _, window in group) + 2
-        ids = np.full((len(group), longest), _PAD, dtype=np.int64)
-        mask = np.zeros((len(group), longest), dtype=np.int64)
-        features = np.zeros((len(group), longest, 3), dtype=np.int64)
-        for row, (_, pieces, window) in enumerate(group):
-            length = window.end - window.start
-            ids[row, 0] = _CLS
-            ids[row, 1 : length + 1] = pieces.ids[window.start : window.end]
-            ids[row, length + 1] = _SEP
-            mask[row, : length + 2] = 1
-            features[row, 1 : length + 1] = pieces.features[window.start : window.end]
+        The int8 weights scale a run's activations by their range, so windows that
+        share a run change each other's scores. Alone, a page reads the same in any
+        batch. It costs nothing: runs of 256 to 1,024 pieces are equally fast on one
+        core, and larger ones are slower.
+        """
+        width = len(self.transitions) + 6 * self._pointer + 2
+        scored: list[Scores] = []
+        for pieces in texts:
+            rows = np.empty((len(pieces), width), dtype=np.float32)
+            for window in windows(pieces):
+                core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
+                rows[window.core_start : window.core_end] = self._run(pieces, window)[core]
+            scored.append(self._parts(rows))
+        return scored
+
+    def _run(self, pieces: Pieces, window: Window) -> NDArray[np.float32]:
+        length = window.end - window.start + 2
+        ids = np.empty((1, length), dtype=np.int64)
+        ids[0, 0], ids[0, -1] = _CLS, _SEP
+        ids[0, 1:-1] = pieces.ids[window.start : window.end]
+        features = np.zeros((1, length, 3), dtype=np.int64)
+        features[0, 1:-1] = pieces.features[window.start : window.end]
+        mask = np.ones((1, length), dtype=np.int64)
         feed = {"ids": ids, "features": features, "mask": mask}
-        scores: NDArray[np.float32] = self._session.run(["scores"], feed)[0]
+        scores: NDArray[np.float32] = self._session.run(["scores"], feed)[0][0]
         return scores
 
     def _parts(self, row: NDArray[np.float32]) -> Scores:
         tags = len(self.transitions)
         pairs = row[:, tags:-2].reshape(len(row), 3, 2, self._pointer).transpose(1, 2, 0, 3)
         return Scores(row[:, :tags], pairs[0], pairs[1], pairs[2], row[:, -2:])
-
-
-def _batches(jobs: Sequence[_Job]) -> list[list[_Job]]:
-    """Group windows, sorted by length, into batches of at most `BATCH_PIECES`."""
-    groups: list[list[_Job]] = []
-    for job in jobs:
-        length = job[2].end - job[2].start + 2
-        if not groups or (len(groups[-1]) + 1) * length > BATCH_PIECES:
-            groups.append([])
-        groups[-1].append(job)
-    return groups
 
 
 @cache

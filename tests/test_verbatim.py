@@ -1,0 +1,106 @@
+"""The real pipeline, whole: every span of every article and statement is the page's own text."""
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import onrecord
+from onrecord.run import read_all, statement_reader
+from onrecord.schema import GAP, Blob, Excerpt, Outcome, PageReading, Problem
+
+ROOT = Path(__file__).parents[1]
+DATA = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared"))
+
+
+def check(reading: PageReading) -> None:
+    text = reading.page.text
+    articles = {article.id: article for article in reading.articles}
+    for article in reading.articles:
+        end = 0
+        for start, stop in article.body:
+            assert end <= start < stop <= len(text)
+            assert text[start:stop] == text[start:stop].strip()
+            end = stop
+        if article.title_span:
+            assert article.title
+    for statement in reading.statements:
+        article = articles[statement.article_id]
+        homes = [*article.body, *([article.title_span] if article.title_span else [])]
+        for part in (statement.content, statement.cue, statement.source):
+            if part is not None:
+                check_part(text, part, homes)
+
+
+def check_part(text: str, part: Excerpt, homes: list[tuple[int, int]]) -> None:
+    assert part.spans
+    assert part.text == GAP.join(text[start:stop] for start, stop in part.spans)
+    end = 0
+    for start, stop in part.spans:
+        assert end <= start < stop <= len(text)
+        assert any(low <= start and stop <= high for low, high in homes), "a span outside its article"
+        end = stop
+
+
+def corpus() -> Iterator[Outcome[Blob]]:
+    """Yield the dumps, the HTML pages, the stories and the annotated articles as pages."""
+    for file in sorted((DATA / "seeds").glob("*.txt")) + sorted((DATA / "data" / "pages").rglob("*.html*")):
+        yield Blob(file.name, file.read_bytes())
+    for name in ("stories/libya.jsonl", "stories/egypt.jsonl", "polnear/dev.jsonl"):
+        with (DATA / "data" / name).open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines):
+                yield Blob(f"{name}:{number}", json.loads(line)["text"].encode())
+
+
+def test_every_span_on_the_pages_of_the_corpora_is_verbatim() -> None:
+    if not (DATA / "seeds").is_dir():
+        pytest.skip(f"{DATA} holds no corpora: set ONRECORD_DATA to their folder")
+    pages = statements = 0
+    for outcome in read_all(corpus(), statement_reader(), jobs=2):
+        if not isinstance(outcome, Problem):
+            check(outcome)
+            pages += 1
+            statements += len(outcome.statements)
+    assert pages > 1000
+    assert statements > 10 * pages
+
+
+NAMES = st.sampled_from(["Ada Obi", "the ministry", "Mr. Lind", "a senior official", "Norway", "She", "Obi"])
+CUES = st.sampled_from(["said", "denied that", "told reporters", "warned:", "has claimed", "according to"])
+CLAIMS = st.sampled_from(
+    [
+        "“the plan was never agreed,”",
+        '"we will not wait. "We will go,"',
+        "‘nothing’ has changed since May",
+        "that the talks had failed, though nobody knew why",
+        "İstanbul’s 3,5 % rate… isn’t 𝒻inal",
+    ]
+)
+SENTENCE = st.tuples(NAMES, CUES, CLAIMS).map(lambda parts: " ".join(parts) + ".")
+PARAGRAPH = st.lists(SENTENCE, min_size=1, max_size=4).map(" ".join)
+NOISE = st.sampled_from(["  • News", "Most Read", "BREAKING", "3 Min Read", "Read more: A thing", "\t"])
+ENDS = st.sampled_from(["\n\n", "\n", "\r\n\r\n"])
+
+
+BLOCKS = st.lists(st.tuples(st.one_of(PARAGRAPH, PARAGRAPH, NOISE), ENDS), min_size=1, max_size=14)
+
+
+@given(blocks=BLOCKS, whole=st.booleans())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_every_span_on_made_up_pages_is_verbatim(*, blocks: list[tuple[str, str]], whole: bool) -> None:
+    page = "".join(block + end for block, end in blocks)
+    for reading in onrecord.read(page.encode(), whole=whole).pages:
+        check(reading)
+
+
+def test_a_page_reads_the_same_alone_and_in_a_batch() -> None:
+    pages = [path.read_bytes() for path in sorted((ROOT / "examples" / "pages").glob("*.txt"))]
+    together = onrecord.read(pages)
+    alone = [onrecord.read(page).pages[0] for page in pages]
+    assert [page.articles for page in together.pages] == [page.articles for page in alone]
+    for left, right in zip(together.pages, alone, strict=True):
+        assert left.statements == right.statements
