@@ -206,6 +206,9 @@ def test_credits_of_the_example_pages() -> None:
     assert accuses.byline == nato.byline == claims.byline == ()
     assert nato.tags == ("Pyongyang", "Nato", "DPRK", "North Korea")
     assert claims.tags[2] == "Maria Zakharova"
+    first = articles(example(THREE))[0]
+    assert first.title_span is not None
+    assert first.body[0][0] - first.title_span[1] == len("\n\n")
     (alahed,) = articles(example(ALAHED))
     assert (alahed.published, alahed.byline, alahed.outlet) == (None, (), None)
     assert [article.published for article in articles(example(THREE))] == [None, None, None]

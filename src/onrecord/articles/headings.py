@@ -87,7 +87,8 @@ def find_title(
         if kinship_share == 0 and block.words not in _TITLE_WORDS:
             continue
         # A line of one or two words is easily in the body by chance.
-        certainty = block.words / (block.words + 2)
+        words = block.words // 2 if is_doubled(block.text) else block.words
+        certainty = words / (words + 2)
         score = 5 * certainty * kinship_share + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
         score += _signed(kinds, index, end) + (0.5 if block.apart else 0.0)
         score -= 1.0 if "side" in kinds[index:end] else 0.0
