@@ -37,9 +37,13 @@ cat <<END
 
 
 To look further:
-  $onrecord quotes $pages                 who said what, article by article
-  $onrecord quotes $pages | head -1       the same for programs: JSON Lines
-  $onrecord add --db news.db FOLDER       a record of your own pages
-  $onrecord find --db news.db WORDS       search it
-  $onrecord --help                        all commands
+
+  $onrecord quotes $pages
+      who said what, article by article; piped, it is JSON Lines
+  $onrecord add --db news.db FOLDER
+      a record of your own pages
+  $onrecord find --db news.db WORDS
+      search it: --by, --about, --outlet, --since, --until
+  $onrecord --help
+      all commands
 END

@@ -47,7 +47,7 @@ def quotes(
     tally = _Tally()
     sheet = Sheet(desk.out)
     said: list[Quote] = []
-    work = _readings(desk, paths, statement_reader(whole=whole), jobs, bar=not listed or by_speaker)
+    work = _readings(desk, paths, statement_reader(whole=whole), jobs, bar=by_speaker or not desk.on_terminal)
     for reading in work:
         cut = reading
         if limit is not None:
@@ -63,7 +63,7 @@ def quotes(
             work.close()
     if by_speaker:
         sheet.speakers(said)
-    tally.say(desk)
+    tally.say(desk, after_listing=listed)
     return desk.status
 
 
@@ -90,7 +90,7 @@ def articles(
     listed = listing or text or (desk.on_terminal and not as_json)
     tally = _Tally()
     sheet = Sheet(desk.out)
-    work = _readings(desk, paths, article_reader(whole=whole), jobs, bar=not listed)
+    work = _readings(desk, paths, article_reader(whole=whole), jobs, bar=not desk.on_terminal)
     for reading in work:
         left = None if limit is None else limit - tally.articles
         cut = replace(reading, articles=reading.articles[:left])
@@ -102,7 +102,7 @@ def articles(
             desk.rows(article_row(cut.page, article, cut.page.text) for article in cut.articles)
         if limit is not None and tally.articles >= limit:
             work.close()
-    tally.say(desk, statements=False)
+    tally.say(desk, after_listing=listed, statements=False)
     return desk.status
 
 
@@ -119,15 +119,13 @@ class _Tally:
         self.articles += len(reading.articles)
         self.statements += len(reading.statements)
 
-    def say(self, desk: Desk, *, statements: bool = True) -> None:
+    def say(self, desk: Desk, *, after_listing: bool, statements: bool = True) -> None:
         words = number(self.articles, "article") + " on " + number(self.pages, "page")
         if statements:
             words = number(self.statements, "statement") + " in " + words
         if desk.problems:
             words += "; " + number(desk.problems, "problem")
-        if desk.on_terminal:
-            desk.say("")
-        desk.say(words)
+        desk.say(f"\n{words}" if after_listing else words)
 
 
 def _readings(

@@ -154,14 +154,16 @@ def find(
         limit=limit,
     )
     count = 0
+    listed = listing or (desk.on_terminal and not as_json)
     with opened(db) as record:
-        if listing or (desk.on_terminal and not as_json):
+        if listed:
             count = _list(Sheet(desk.out, ids=True), record, query)
         else:
             for found in record.find(query):
                 desk.rows([statement_row(found.page, found.article, found.statement, found.byte_range)])
                 count += 1
-    desk.say(f"{number(count, 'statement')} found" if count else "Nothing found.")
+    told = f"{number(count, 'statement')} found" if count else "Nothing found."
+    desk.say(f"\n{told}" if listed and count else told)
     return DONE
 
 

@@ -115,7 +115,7 @@ class Sheet:
         """Print a statement's words, and below how the page leads them in."""
         statement = quote.statement
         self.put(Text(clean(statement.content.text)), 4)
-        line = Text("— ", style="dim")
+        line = Text().append("— ", style="dim")
         parts: list[tuple[str, str]] = []
         if statement.act is not None:
             parts.append((statement.act.label, "magenta"))
@@ -162,9 +162,9 @@ def speaker_line(statement: Statement) -> Text:
     speaker = statement.speaker
     if speaker is None:
         words = clean(statement.source.text) if statement.source else UNNAMED
-        line = Text(words, style="bold italic" if statement.source else "italic dim")
+        line = Text().append(words, style="bold italic" if statement.source else "italic dim")
         return line.append(" (not identified)", style="dim") if statement.source else line
-    line = Text(clean(speaker.name), style="bold italic" if speaker.anonymous else "bold cyan")
+    line = Text().append(clean(speaker.name), style="bold italic" if speaker.anonymous else "bold cyan")
     facts = described(speaker)
     return line.append(f"  {facts}", style="dim") if facts else line
 

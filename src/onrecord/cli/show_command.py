@@ -95,7 +95,7 @@ class _Shown:
         self._fact("place", quote.place)
         if found.byte_range is not None:
             self._fact("bytes", f"{found.byte_range[0]} to {found.byte_range[1]}")
-        self._fact("score", f"{statement.score}, reviewed by {statement.review}")
+        self._fact("score", f"{statement.score}, review: {statement.review}")
         self._fact("made by", statement.made_by)
         self._fact("id", statement.id)
         return True
