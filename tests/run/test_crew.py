@@ -79,7 +79,7 @@ def test_a_reader_who_stops_early_does_not_wait_for_the_crew(monkeypatch: pytest
     stream = read_all(_pages(400), READER, jobs=2)
     next(stream)
     begun = time.monotonic()
-    stream.close()  # type: ignore[attr-defined]
+    stream.close()
     # The batches in hand would take another 32 and 64 seconds.
     assert time.monotonic() - begun < 25
 

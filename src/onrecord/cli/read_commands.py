@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Annotated
 
@@ -137,16 +138,17 @@ def _readings(
     with desk.progress(shown=bar) as progress:
         task = progress.add_task("Reading", total=len(sources))
         blobs = (source if isinstance(source, Problem) else open_blob(source) for source in sources)
-        for outcome in read_all(blobs, reader, jobs=settings.jobs):
-            progress.advance(task)
-            if isinstance(outcome, Problem):
-                desk.problem(outcome)
-                continue
-            for problem in outcome.problems:
-                desk.problem(problem)
-            read = number(len(outcome.articles), "article"), number(len(outcome.statements), "statement")
-            desk.detail(f"{clean(outcome.page.uri)}: {', '.join(read)}")
-            yield outcome
+        with closing(read_all(blobs, reader, jobs=settings.jobs)) as outcomes:
+            for outcome in outcomes:
+                progress.advance(task)
+                if isinstance(outcome, Problem):
+                    desk.problem(outcome)
+                    continue
+                for problem in outcome.problems:
+                    desk.problem(problem)
+                read = number(len(outcome.articles), "article"), number(len(outcome.statements), "statement")
+                desk.detail(f"{clean(outcome.page.uri)}: {', '.join(read)}")
+                yield outcome
 
 
 def _list(sheet: Sheet, reading: PageReading) -> None:

@@ -144,7 +144,7 @@ class Sheet:
             count = number(len(own), "statement") + (f", {articles} articles" if articles > 1 else "")
             self.put(line.append(f" · {count}", style="dim"))
             for quote in own:
-                self.quote(quote, quote.full_place.removeprefix(above))
+                self.quote(quote, quote.place if above is None else quote.full_place.removeprefix(above))
 
     def article(self, article: Article, page: Page, *, text: bool) -> None:
         """Print an article with the size of its body, or with the body itself."""
@@ -211,9 +211,11 @@ def _best_described(quotes: list[Quote]) -> Quote:
     )
 
 
-def _folder_above(quotes: list[Quote]) -> str:
-    """Return the beginning that all places share, up to a folder's end."""
-    uris = [quote.uri for quote in quotes]
+def _folder_above(quotes: list[Quote]) -> str | None:
+    """Return the folder that all pages are in; None where there is no second page."""
+    uris = {quote.uri for quote in quotes}
     first, last = min(uris, default=""), max(uris, default="")
+    if first == last:
+        return None
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(first, last, strict=False)))
     return first[: first.rfind("/", 0, same) + 1]

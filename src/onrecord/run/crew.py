@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -51,7 +51,7 @@ def batches(blobs: Iterable[Outcome[Blob]]) -> Iterator[Batch]:
 
 def read_all(
     blobs: Iterable[Outcome[Blob]], reader: Reader, *, jobs: int = 1
-) -> Iterator[Outcome[PageReading]]:
+) -> Generator[Outcome[PageReading], None, None]:
     """Yield what `reader` makes of each page, in order, a few batches in memory at a time.
 
     A page whose reading ends its process (out of memory, a crash in native code)
