@@ -68,7 +68,7 @@ def main() -> None:
         begun = time.monotonic()
         status = subprocess.run([*add, str(whole)], check=False).returncode
         seconds = time.monotonic() - begun
-        print(f"undisturbed: {seconds:.1f} s, exit {status}")
+        print(f"undisturbed: {seconds:.1f} s, exit {status}", flush=True)
         kills = 0
         for _ in range(asked.kills):
             with subprocess.Popen([*add, str(cut)]) as process:
@@ -77,7 +77,7 @@ def main() -> None:
                     process.kill()
                     kills += 1
             held = open_record(str(cut)).counts().pages if cut.exists() else 0
-            print(f"killed {kills} times: {held} pages")
+            print(f"killed {kills} times: {held} pages", flush=True)
         again = subprocess.run([*add, str(cut)], check=False).returncode
         digests = []
         for path in (whole, cut):
