@@ -212,7 +212,8 @@ def _owners(contents: Sequence[Run], links: Floats, cues: Sequence[Run]) -> tupl
 
 def _gap(starts: Ints, stops: Ints, start: Ints | int, stop: Ints | int) -> Ints:
     """Return the words between spans, 0 where they touch or overlap."""
-    return np.maximum(0, np.maximum(starts - stop, start - stops))
+    gap: Ints = np.maximum(0, np.maximum(starts - stop, start - stops))
+    return gap
 
 
 def _sources(
@@ -260,4 +261,5 @@ def _source_scores(
     lengths = stop - begin
     means = np.add.reduceat(back, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
     gap = _gap(cue_begin[:, None], cue_stop[:, None], begin, stop)
-    return (forward + BACKWARD * means.T - FAR_SOURCE * np.log1p(gap)).astype(np.float32)
+    scores: Floats = (forward + BACKWARD * means.T - FAR_SOURCE * np.log1p(gap)).astype(np.float32)
+    return scores
