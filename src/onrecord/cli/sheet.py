@@ -129,7 +129,7 @@ class Sheet:
             parts.append((statement.id[:_SHORT_ID], "dim"))
         for position, (words, style) in enumerate(parts):
             line.append(" · " if position else "", style="dim").append(words, style=style)
-        self.put(line, 4)
+        self.put(line, 6)
 
     def speakers(self, quotes: list[Quote]) -> None:
         """Print statements by speaker, who said most first."""
