@@ -40,18 +40,18 @@ def test_the_listing_names_title_speaker_words_and_place(run: Run, news: Path) -
         "\n"
         "  Ann Lee\n"
         '    "It is so,"\n'
-        "    — Ann Lee said · line 3\n"
+        "      — Ann Lee said · line 3\n"
         "\n"
         "  Bo Ek\n"
         '    "We – go,"\n'
-        "    — Bo Ek warned · line 5\n"
+        "      — Bo Ek warned · line 5\n"
         "\n"
         "News of Bern\n"
         "1 statement · news/b.txt\n"
         "\n"
         "  Ann Lee\n"
         '    "It is not,"\n'
-        "    — Ann Lee asserted · line 5\n"
+        "      — Ann Lee asserted · line 5\n"
     )
 
 
@@ -60,13 +60,13 @@ def test_by_speaker_puts_who_said_most_first(run: Run, news: Path) -> None:
     assert done.out == (
         "Ann Lee · 2 statements, 2 articles\n"
         '    "It is so,"\n'
-        "    — Ann Lee said · a.txt:3\n"
+        "      — Ann Lee said · a.txt:3\n"
         '    "It is not,"\n'
-        "    — Ann Lee asserted · b.txt:5\n"
+        "      — Ann Lee asserted · b.txt:5\n"
         "\n"
         "Bo Ek · 1 statement\n"
         '    "We – go,"\n'
-        "    — Bo Ek warned · a.txt:5\n"
+        "      — Bo Ek warned · a.txt:5\n"
     )
 
 
