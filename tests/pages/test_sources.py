@@ -6,13 +6,14 @@ import gzip
 import io
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from onrecord.pages import LARGEST_PAGE, Source, list_sources, open_blobs
+from onrecord.pages import LARGEST_PAGE, Source, list_sources, open_blobs, sources
 from onrecord.schema import Blob, Problem
 
 
@@ -95,9 +96,8 @@ def test_a_line_of_200_mb_is_a_problem_at_once(tmp_path: Path) -> None:
 def test_an_empty_file_and_a_missing_path_are_problems_and_the_rest_is_read(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "full.txt").write_bytes(b"full")
-    paths: list[str | Path] = [tmp_path / "empty.txt", tmp_path / "none", "", tmp_path / "full.txt"]
-    assert codes(paths)[:2] == ["page.empty", "page.missing"]
-    assert codes(paths)[-1] == f"{tmp_path}/full.txt"
+    paths: list[str | Path] = [tmp_path / "empty.txt", tmp_path / "none", "", "a\0b", tmp_path / "full.txt"]
+    assert codes(paths) == ["page.empty", *["page.missing"] * 3, f"{tmp_path}/full.txt"]
 
 
 def test_links_that_lead_round_in_a_ring_or_nowhere_end(tmp_path: Path) -> None:
@@ -130,6 +130,19 @@ def test_a_folder_that_is_very_deep_is_read(tmp_path: Path, monkeypatch: pytest.
 def test_a_pipe_in_a_folder_is_a_problem_and_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert codes([tmp_path]) == ["page.unreadable"]
+
+
+def test_a_pipe_that_is_named_is_waited_for_but_not_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "_PIPE_PATIENCE", 0.1)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert codes([pipe]) == ["page.empty"]
+    writer = threading.Thread(target=pipe.write_text, args=("text",))
+    writer.start()
+    assert list(open_blobs([pipe])) == [Blob(str(pipe), b"text")]
+    writer.join()
 
 
 def test_what_must_not_be_read_is_a_problem_and_the_rest_is_read(

@@ -9,13 +9,14 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import select
 import stat
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol
+from typing import BinaryIO, Final, Protocol
 
 from onrecord.schema import Blob, Outcome, Problem
 
@@ -26,6 +27,8 @@ STDIN: Final = "-"
 
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _CHUNK: Final = 1024 * 1024
+_PIPE_PATIENCE: Final = 5.0
+"""Seconds that a named pipe may stay without anyone who writes to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,21 @@ def open_blob(source: Source) -> Outcome[Blob]:
 def _read(source: Source) -> bytes:
     if source.path is None:
         return _read_some(sys.stdin.buffer)
-    with source.path.open("rb") as file:
+    with _opened(source.path) as file:
         # A sparse file of any size is turned down by its size alone.
         if stat.S_ISREG((status := os.fstat(file.fileno())).st_mode) and status.st_size > LARGEST_PAGE:
             return b"\0" * (LARGEST_PAGE + 1)
         return _read_some(file)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """Open a file; a pipe that nobody comes to write to reads as empty instead of holding us up for ever."""
+    if not path.is_fifo():
+        return path.open("rb")
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    select.select([descriptor], [], [], _PIPE_PATIENCE)
+    os.set_blocking(descriptor, True)
+    return os.fdopen(descriptor, "rb")
 
 
 def _read_some(file: _Readable) -> bytes:
@@ -108,6 +121,9 @@ def _walk(paths: Sequence[str | Path]) -> Iterator[Outcome[Source]]:
     for path in paths:
         if str(path) == STDIN:
             yield Source(STDIN, None)
+        elif path == "":
+            # As a path it would be the folder we are in.
+            yield Problem("page.missing", "The name of the file or folder is empty.")
         else:
             yield from _walk_path(Path(path))
 
@@ -131,6 +147,8 @@ def _walk_path(named: Path) -> Iterator[Outcome[Source]]:
                 yield Problem("page.unreadable", "It is neither a file nor a folder.", _uri(path))
         except OSError as error:
             yield _unreadable(_uri(path), error)
+        except ValueError:  # a NUL, which no name has
+            yield _missing(_uri(path))
 
 
 def _uri(path: str | Path) -> str:
@@ -140,6 +158,10 @@ def _uri(path: str | Path) -> str:
 
 def _unreadable(uri: str, error: OSError) -> Problem:
     if isinstance(error, FileNotFoundError):
-        return Problem("page.missing", "There is no such file or folder.", uri)
+        return _missing(uri)
     reason = error.strerror or type(error).__name__
     return Problem("page.unreadable", f"It cannot be read: {reason}.", uri)
+
+
+def _missing(uri: str) -> Problem:
+    return Problem("page.missing", "There is no such file or folder.", uri)
