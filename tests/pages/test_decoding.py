@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode
+from onrecord.pages.decoding import MOST_ATTRIBUTES, MOST_TAGS
 from onrecord.schema import Blob, Page, Problem
 
 ENGLISH = "The minister’s spokesman said: “We won’t pay £5m for a café — never.” He left on Friday.\n" * 4
@@ -154,9 +156,26 @@ def test_html_nested_50000_deep_is_a_problem(tag: str) -> None:
     assert problem(deep.encode()) == "page.nesting"
 
 
-def test_a_tag_with_thousands_of_attributes_is_a_problem_at_once() -> None:
-    attributes = " ".join(f"a{number}='x y'" for number in range(100_000))
+@pytest.mark.parametrize("attribute", ["a{}='x y' ", 'a{}="x"', "a{} / ", '"a{} ', "a{}=<b "])
+def test_a_tag_with_thousands_of_attributes_is_a_problem_at_once(attribute: str) -> None:
+    attributes = "".join(attribute.format(number) for number in range(100_000))
     assert problem(f"<html><body><p {attributes}>text</p></body></html>".encode()) == "page.too_large"
+
+
+def test_html_with_hundreds_of_thousands_of_tags_is_a_problem_at_once() -> None:
+    assert problem(b"<html><body>" + b"<p>text" * (MOST_TAGS + 1)) == "page.too_large"
+
+
+def test_scripts_and_comments_are_not_taken_for_tags() -> None:
+    words = " ".join(f"a{number}" for number in range(10 * MOST_ATTRIBUTES))
+    source = f"<html><script>if (x <y {words})</script><!-- <p {words} --><p>text {words}</p></html>"
+    assert page(source.encode()).text == f"text {words}"
+
+
+def test_tags_inside_the_attributes_of_tags_cost_no_time() -> None:
+    started = time.process_time()
+    assert problem(b"<html>" + (b"<a " + b"x=<a " * (MOST_ATTRIBUTES - 1) + b">") * 100) == "page.empty"
+    assert time.process_time() - started < 5  # it took 77 s for as much when each was looked at anew
 
 
 @pytest.mark.parametrize(

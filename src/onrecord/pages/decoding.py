@@ -19,6 +19,9 @@ LONGEST_LINE: Final = 1_000_000
 MOST_ATTRIBUTES: Final = 2000
 """Attributes an HTML tag may have: parsers take time that grows with their square."""
 
+MOST_TAGS: Final = 200_000
+"""Tags an HTML page may open. Finding an article takes about 50 µs a tag; real pages have thousands."""
+
 MOST_CONTROLS: Final = 0.001
 """Share of control characters (tab, line and page ends not counted) that a text may have."""
 
@@ -53,10 +56,15 @@ _HTML_INSIDE: Final = re.compile(
 )
 _HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_TAG_OVERGROWN: Final = re.compile(
-    r"""<[a-z][^\s<>]*+(?:\s++[^\s=<>"'/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>]++))?+)"""
-    rf"{{{MOST_ATTRIBUTES + 1}}}",
-    re.IGNORECASE,
+# An attribute as the HTML standard's tokenizer cuts it; and what opens with "<": a comment,
+# an instruction, or a tag with its attributes, of a script or style with what is inside.
+_ATTRIBUTE: Final = re.compile(
+    r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+)
+_TAG: Final = re.compile(
+    r"<(?:!--(?:-?>|.*?(?:--!?>|\Z))|[!?]|(?:(?P<raw>script|style)(?=[\s/>])|[a-z][^\s/>]*+)"
+    rf"(?P<attributes>(?:{_ATTRIBUTE.pattern})*+)(?(raw).*?(?:</(?P=raw)|\Z)))",
+    re.IGNORECASE | re.DOTALL,
 )
 _SNIFFED: Final = 64 * 1024
 
@@ -66,7 +74,7 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
 
     Text or HTML is told by the content; a name that ends in ``.html`` is a hint.
     Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text, 256
-    levels of nested HTML, `MOST_ATTRIBUTES` of an HTML tag.
+    levels of nested HTML, `MOST_ATTRIBUTES` of an HTML tag, `MOST_TAGS` of an HTML page.
     Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`.
     """
     return [_decode(blob) for blob in blobs]
@@ -136,8 +144,18 @@ def _fault(text: str, kind: PageKind) -> Fault | None:
         return Fault("page.binary", "It holds too many control characters to be a text.")
     if kind == "text" and _longest_line(text) > LONGEST_LINE:
         return Fault("page.too_large", f"A line of it has more than {LONGEST_LINE:,} characters.")
-    if kind == "html" and _TAG_OVERGROWN.search(text):
-        return Fault("page.too_large", f"A tag of it has more than {MOST_ATTRIBUTES:,} attributes.")
+    return _overgrown(text) if kind == "html" else None
+
+
+def _overgrown(source: str) -> Fault | None:
+    """Turn down, in linear time, what would keep the parser or the search for articles busy for ever."""
+    for count, tag in enumerate(_TAG.finditer(source), 1):
+        attributes = tag["attributes"] or ""
+        # Each attribute takes two characters at least, so few tags need counting.
+        if len(attributes) > 2 * MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(attributes)) > MOST_ATTRIBUTES:
+            return Fault("page.too_large", f"A tag of it has more than {MOST_ATTRIBUTES:,} attributes.")
+        if count > MOST_TAGS:
+            return Fault("page.too_large", f"Its HTML has more than {MOST_TAGS:,} tags.")
     return None
 
 
