@@ -31,6 +31,13 @@ def test_json_is_utf8_whatever_the_locale_says(run: Run, news: Path) -> None:
     assert "We – go" in done.out
 
 
+def test_with_closed_streams_it_goes_on_into_nowhere(news: Path) -> None:
+    closed = ["sh", "-c", 'exec "$@" <&- >&- 2>&-', "sh"]
+    for arguments, status in ((["quotes", str(news)], 0), (["articles", "-"], 3)):
+        done = subprocess.run([*closed, *command(*arguments)], env=environment(), check=False)
+        assert done.returncode == status
+
+
 def test_the_listing_names_title_speaker_words_and_place(run: Run, news: Path) -> None:
     done = run("quotes", "news", "--listing", "-q")
     assert news.exists()

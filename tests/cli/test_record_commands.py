@@ -118,6 +118,33 @@ def test_verify_finds_an_altered_word_and_exits_4(run: Run, db: Path) -> None:
         assert set(json.loads(line)) == {"kind", "id", "message"}
 
 
+def test_verify_exits_4_where_the_record_is_too_damaged_to_be_opened(run: Run, db: Path) -> None:
+    db.write_bytes(db.read_bytes()[:5000])
+    done = run("verify", "--db", str(db))
+    assert done.status == 4
+    assert done.out.startswith(f"database: The record {db} is damaged")
+    assert run("find", "x", "--db", str(db)).status == 1
+
+
+def test_the_record_in_the_folder_that_is_added_is_no_page_of_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(standin.page("a", '"Yes," Ann Lee said.'))
+    for known in ("", "; 1 page known already"):
+        done = run("add", ".")
+        assert done.status == 0
+        assert done.err.endswith(f"{known}.\n")
+
+
+def test_an_export_never_takes_the_place_of_the_record(run: Run, db: Path) -> None:
+    for name in ("r.db", "./r.db-wal"):
+        assert run("export", "-o", name, "--db", str(db)).status == 2
+    assert run("verify", "--db", str(db)).status == 0
+
+
+def test_no_limit_is_too_large_for_a_sentence(run: Run, db: Path) -> None:
+    assert run("find", "--db", str(db), "--limit", "9" * 30).status == 2
+    assert len(run("find", "--db", str(db), "--limit", str(2**63 - 1)).out.splitlines()) == 3
+
+
 def test_killed_at_random_moments_and_run_again_the_record_is_that_of_one_run(
     run: Run, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import string
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from record.samples import page_of, reading, readings
 from onrecord.record import (
     Added,
     AmbiguousIdError,
+    DamagedRecordError,
     NoRecordError,
     Record,
     RecordBusyError,
@@ -177,12 +179,35 @@ def test_a_place_that_is_no_record_is_named(tmp_path: Path) -> None:
     other.close()
     with pytest.raises(NoRecordError, match="no record of onrecord"):
         open_record(str(tmp_path / "other.db"))
+    (tmp_path / "empty.db").touch()
+    with pytest.raises(NoRecordError, match="There is no record at"):
+        open_record(str(tmp_path / "empty.db"), create=False)
+    assert not (tmp_path / "empty.db").stat().st_size
     (tmp_path / "broken.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
-    with pytest.raises(RecordError, match="cannot be opened"):
+    with pytest.raises(DamagedRecordError, match="is damaged"):
         open_record(str(tmp_path / "broken.db"))
     for url in ("postgresql://host/db", "", " ", ":memory:", "sqlite:///"):
         with pytest.raises(RecordError):
             open_record(url)
+
+
+def test_a_place_that_may_not_be_written_says_what_it_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_record(str(tmp_path / "r.db")).close()
+    tmp_path.chmod(0o555)
+    (tmp_path / "r.db").chmod(0o444)
+    monkeypatch.chdir(tmp_path)
+    user = os.geteuid()
+    if user == 0:  # root may write everywhere
+        os.seteuid(65534)
+    try:
+        for name in ("r.db", "new.db"):
+            with pytest.raises(RecordError, match="must be writable"):
+                open_record(name)
+    finally:
+        os.seteuid(user)
+        tmp_path.chmod(0o755)
 
 
 def test_a_record_of_another_version_is_refused(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from record.samples import page_of, readings
 
-from onrecord.record import Mismatch, open_record
+from onrecord.record import DamagedRecordError, Mismatch, Query, open_record
 from onrecord.record.tables import metadata
 from onrecord.schema import PageReading
 
@@ -129,6 +129,30 @@ def test_a_damaged_file_is_found(untouched: Path, tmp_path: Path) -> None:
     path.write_bytes(damaged)
     with open_record(str(path)) as record:
         assert list(record.verify())
+
+
+def test_a_damaged_index_is_found(untouched: Path, tmp_path: Path) -> None:
+    hidden = "UPDATE sqlite_schema SET sql = 'CREATE INDEX statement_act ON statement (mode, moment, key)' "
+    found = _after(
+        untouched, tmp_path, "PRAGMA writable_schema = ON", hidden + "WHERE name = 'statement_act'"
+    )
+    assert {mismatch.kind for mismatch in found} == {"database"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "UPDATE statement SET content_spans = 'no list'",
+        "UPDATE article SET body = '[[' || hex(zeroblob(100)) || ',\"a\"]]'",
+        "UPDATE page SET text = x'00', fetched = 'yesterday'",
+    ],
+)
+def test_a_record_that_cannot_be_read_back_says_so(untouched: Path, tmp_path: Path, command: str) -> None:
+    assert _after(untouched, tmp_path, command)
+    with open_record(str(tmp_path / "r.db")) as record:
+        with pytest.raises(DamagedRecordError, match="onrecord verify"):
+            _ = [*record.find(Query()), *record.articles()]
+        assert record.counts().pages == 12
 
 
 def test_pages_in_other_encodings_verify(tmp_path: Path) -> None:

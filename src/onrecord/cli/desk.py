@@ -132,6 +132,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
+            _open_closed_streams()
             for stream in (sys.stdout, sys.stderr):
                 if hasattr(stream, "reconfigure"):
                     # JSON is UTF-8 whatever the terminal's language; a replaced letter beats no line.
@@ -158,6 +159,13 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
         raise typer.Exit(status)
 
     return run
+
+
+def _open_closed_streams() -> None:
+    """Let what a caller has closed lead nowhere, so that no file of ours takes its place."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
 
 
 def fail(words: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, TypeAlias
 
 import typer
@@ -22,7 +23,8 @@ Listing: TypeAlias = Annotated[
     bool, typer.Option("--listing", help="Print the readable listing even where the output is no terminal.")
 ]
 Limit: TypeAlias = Annotated[
-    int | None, typer.Option("--limit", min=0, metavar="N", help="Print at most N.", show_default=False)
+    int | None,
+    typer.Option("--limit", min=0, max=sys.maxsize, metavar="N", help="Print at most N.", show_default=False),
 ]
 Jobs: TypeAlias = Annotated[
     int | None,

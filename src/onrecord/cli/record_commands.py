@@ -13,13 +13,13 @@ import typer
 
 from onrecord import exports
 from onrecord.cli import options
-from onrecord.cli.desk import DONE, MISMATCH, Desk, command, number
+from onrecord.cli.desk import DONE, MISMATCH, Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import FORMATS, statement_row
-from onrecord.pages import list_sources, open_blob
-from onrecord.record import Query, Record, open_record
+from onrecord.pages import Source, list_sources, open_blob
+from onrecord.record import Added, DamagedRecordError, Mismatch, Query, Record, open_record
 from onrecord.run import Step, add_all, statement_reader
-from onrecord.schema import ActLabel, Page, Problem
+from onrecord.schema import ActLabel, Outcome, Page, Problem
 from onrecord.settings import load_settings
 
 
@@ -38,7 +38,14 @@ def add(
     as_json: options.Json = False,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", min=0, metavar="N", help="Take at most N of the files.", show_default=False),
+        typer.Option(
+            "--limit",
+            min=0,
+            max=sys.maxsize,
+            metavar="N",
+            help="Take at most N of the files.",
+            show_default=False,
+        ),
     ] = None,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
@@ -47,9 +54,10 @@ def add(
     """Read pages into the record. Interrupted, the same command goes on; a second run adds nothing."""
     desk = Desk(quiet, verbose)
     settings = load_settings(db=db, jobs=jobs)
-    sources = list_sources(paths)[:limit]
-    blobs = (source if isinstance(source, Problem) else open_blob(source) for source in sources)
     with opened(db, create=True) as record, desk.progress() as progress:
+        own = record.files
+        sources = [source for source in list_sources(paths) if not _is_one_of(own, source)][:limit]
+        blobs = (source if isinstance(source, Problem) else open_blob(source) for source in sources)
         task = progress.add_task("Adding", total=len(sources))
 
         def tell(step: Step) -> None:
@@ -66,6 +74,18 @@ def add(
         except KeyboardInterrupt:
             desk.say("What was read so far is in the record; the same command goes on from there.")
             raise
+    _say_added(desk, added, as_json=as_json)
+    return desk.status
+
+
+def _is_one_of(own: tuple[Path, ...], source: Outcome[Source]) -> bool:
+    """Tell the files of the record itself, which may lie in a folder that is added to it."""
+    if isinstance(source, Problem) or source.path is None:
+        return False
+    return any(source.path.name == file.name and source.path.resolve() == file for file in own)
+
+
+def _say_added(desk: Desk, added: Added, *, as_json: bool) -> None:
     counts = {name: getattr(added, name) for name in ("pages", "articles", "statements", "known")}
     if as_json:
         desk.rows([{**counts, "problems": desk.problems}])
@@ -73,7 +93,6 @@ def add(
     known = f"; {number(added.known, 'page')} known already" if added.known else ""
     problems = f"; {number(desk.problems, 'problem')}" if desk.problems else ""
     desk.say(f"Added {', '.join(words)} and {number(added.statements, 'statement')}{known}{problems}.")
-    return desk.status
 
 
 @command
@@ -216,8 +235,11 @@ def export(
     desk = Desk(quiet, verbose)
     if to not in FORMATS:
         raise typer.BadParameter(f"There is no format {to!r}; there are {', '.join(FORMATS)}.")
-    with opened(db) as record, _output(output) as write:
-        done = exports.export(record, to, write, limit=limit)
+    with opened(db) as record:
+        if output is not None and Path(output).resolve() in record.files:
+            raise typer.BadParameter(f"{output} is the record itself.")
+        with _output(output) as write:
+            done = exports.export(record, to, write, limit=limit)
     desk.say(f"Wrote {done.written:,} of {number(done.total, 'row')}.")
     return DONE
 
@@ -260,19 +282,29 @@ def verify(
     """
     desk = Desk(quiet, verbose)
     found = 0
-    with opened(db) as record:
-        for mismatch in record.verify():
-            found += 1
-            if limit is not None and found > limit:
-                continue
-            if as_json:
-                desk.rows([{"kind": mismatch.kind, "id": mismatch.id, "message": mismatch.message}])
-            else:
-                desk.out.print(f"{mismatch.kind} {mismatch.id}: {mismatch.message}", soft_wrap=True)
-        held = record.counts() if not found else None
-    if held is None:
+    for mismatch in _mismatches(db):
+        found += 1
+        if limit is not None and found > limit:
+            continue
+        if as_json:
+            desk.rows([{"kind": mismatch.kind, "id": mismatch.id, "message": mismatch.message}])
+        else:
+            where = f"{mismatch.kind} {mismatch.id}".rstrip()
+            desk.out.print(clean(f"{where}: {mismatch.message}"), soft_wrap=True)
+    if found:
         desk.say("1 mismatch found." if found == 1 else f"{found:,} mismatches found.")
         return MISMATCH
+    with opened(db) as record:
+        held = record.counts()
     parts = (number(held.pages, "page"), number(held.articles, "article"))
     desk.say(f"{', '.join(parts)} and {number(held.statements, 'statement')}: all is as it came in.")
     return DONE
+
+
+def _mismatches(db: str | None) -> Iterator[Mismatch]:
+    """Yield what is not as it came in; a record too damaged to be opened is one mismatch."""
+    try:
+        with opened(db) as record:
+            yield from record.verify()
+    except DamagedRecordError as fault:
+        yield Mismatch("database", "", str(fault))

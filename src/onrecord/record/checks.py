@@ -20,8 +20,7 @@ from onrecord.record.rows import Row
 from onrecord.schema import Article
 
 _ALTERED = "a field is not what it was when it came in"
-# What a cell that holds the wrong kind of value makes reading it back raise.
-_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, DBAPIError)
+_UNREADABLE = (*rows.UNREADABLE, DBAPIError)
 
 
 def mismatches(connection: Connection) -> Iterator[Mismatch]:
@@ -31,8 +30,9 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
             yield Mismatch("database", "", message)
         found = connection.execute(select(tables.page.c.key, tables.page.c.id).order_by(tables.page.c.key))
         pages = list(found)
-    except DBAPIError as fault:
-        yield Mismatch("database", "", f"the database file is damaged: {fault.orig}")
+    except _UNREADABLE as fault:
+        reason = fault.orig if isinstance(fault, DBAPIError) else fault
+        yield Mismatch("database", "", f"the database file is damaged: {reason}")
         return
     for key, page_id in pages:
         try:

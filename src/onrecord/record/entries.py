@@ -23,6 +23,10 @@ class SchemaMismatchError(RecordError):
     """The record was written by another version of onrecord."""
 
 
+class DamagedRecordError(RecordError):
+    """The database is damaged, or altered so that it cannot be read back."""
+
+
 class RecordBusyError(RecordError):
     """Another process was writing to the record for longer than we wait."""
 

@@ -1,7 +1,7 @@
 """Values to cells of a row and back.
 
-Reading back raises ValueError or TypeError where a cell holds what `add` never
-wrote; only a database altered by hand has such cells.
+Reading back raises one of `UNREADABLE` where a cell holds what `add` never wrote;
+only a damaged database, or one altered by hand, has such cells.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from onrecord.schema import Act, Actor, Article, Excerpt, Page, Problem, Relay, 
 
 Cells: TypeAlias = dict[str, Any]
 Row: TypeAlias = Mapping[str, Any] | RowMapping
+
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 _SEAL_DIGITS = 32
 _UNSEALED = frozenset({"seal", "data", "text"})

@@ -36,6 +36,9 @@ from sqlalchemy.pool import NullPool
 
 from onrecord.record.entries import RecordError
 
+BESIDE = ("-wal", "-shm")
+"""What the database's name is followed by in the names of the log and its index."""
+
 _WRITES = "onrecord_writes"
 _PAUSE = 0.02  # seconds
 
@@ -205,8 +208,8 @@ def index_faults(connection: Connection) -> Iterator[str]:
 
 
 def database_faults(connection: Connection) -> Iterator[str]:
-    """Let the database check its own pages and references."""
-    for (finding,) in connection.execute(text("PRAGMA quick_check")):
+    """Let the database check its own pages, indexes and references."""
+    for (finding,) in connection.execute(text("PRAGMA integrity_check")):
         if finding != "ok":
             yield f"the database file is damaged: {finding}"
     for table, row, parent, _ in connection.execute(text("PRAGMA foreign_key_check")):
@@ -216,6 +219,21 @@ def database_faults(connection: Connection) -> Iterator[str]:
 def is_busy(fault: DatabaseError) -> bool:
     """Tell whether the fault is that another process held the lock."""
     return fault.orig is not None and _names_a_lock(fault.orig)
+
+
+def is_damage(fault: DatabaseError) -> bool:
+    """Tell whether the fault is that the file is no sound database."""
+    # What is no UTF-8 the driver itself refuses, without a code.
+    return _code(fault) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "decode" in str(fault.orig)
+
+
+def is_shut(fault: DatabaseError) -> bool:
+    """Tell whether the fault is that the file or its folder may not be written."""
+    return _code(fault) in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+def _code(fault: DatabaseError) -> int:
+    return int(getattr(fault.orig, "sqlite_errorcode", 0)) & 0xFF
 
 
 def _names_a_lock(fault: BaseException) -> bool:

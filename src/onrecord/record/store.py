@@ -12,10 +12,11 @@ from typing import Self
 from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import DatabaseError
 
-from onrecord.record import checks, dump, intake, lookup, search, sqlite, tables
+from onrecord.record import checks, dump, intake, lookup, rows, search, sqlite, tables
 from onrecord.record.entries import (
     Added,
     Counts,
+    DamagedRecordError,
     Mismatch,
     NoRecordError,
     PageEntry,
@@ -55,6 +56,12 @@ class Record:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where the record is kept: the database, its log and the log's index, whole paths."""
+        path = Path(self._place).resolve()
+        return tuple(path.with_name(path.name + ending) for ending in ("", *sqlite.BESIDE))
 
     def close(self) -> None:
         """Close the record. Nothing is lost without it; later searches may be slower."""
@@ -215,7 +222,10 @@ class Record:
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
         with self._connected(self._engine) as connection:
-            yield connection
+            try:
+                yield connection
+            except rows.UNREADABLE as fault:
+                raise _unreadable(self._place, fault) from fault
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -228,11 +238,7 @@ class Record:
             with engine.connect() as connection:
                 yield connection
         except DatabaseError as fault:
-            if sqlite.is_busy(fault):
-                raise RecordBusyError(
-                    f"Another process is writing to the record {self._place}; try again when it is done."
-                ) from fault
-            raise RecordError(f"The record {self._place} cannot be used: {fault.orig}.") from fault
+            raise _failure(self._place, fault) from fault
 
 
 def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
@@ -245,29 +251,53 @@ def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
 
     Raises:
         NoRecordError: nothing is there and `create` is false, or what is there is no record.
+        DamagedRecordError: what is there is damaged.
         SchemaMismatchError: another version of onrecord wrote it.
         RecordError: the place cannot be used.
     """
     path = _path(url)
     if not path.exists():
         if not create:
-            raise NoRecordError(f"There is no record at {path}; `onrecord add` makes one.")
+            raise NoRecordError(_nothing_at(path))
         if not path.parent.is_dir():
             raise NoRecordError(f"The folder {path.parent} for the record is not there.")
     elif _foreign(path):
         raise NoRecordError(f"{path} is no record of onrecord.")
     engine = sqlite.engine_at(path, wait)
     try:
+        if not create and _version(engine, path) is None:
+            raise NoRecordError(_nothing_at(path))
         _settle(engine, path, wait)
     except DatabaseError as fault:
         engine.dispose()
-        if sqlite.is_busy(fault):
-            raise RecordBusyError(f"Another process is writing to the record {path}; try again.") from fault
-        raise RecordError(f"The record {path} cannot be opened: {fault.orig}.") from fault
+        raise _failure(str(path), fault) from fault
+    except rows.UNREADABLE as fault:
+        engine.dispose()
+        raise _unreadable(str(path), fault) from fault
     except RecordError:
         engine.dispose()
         raise
     return Record(engine, str(path))
+
+
+def _failure(place: str, fault: DatabaseError) -> RecordError:
+    """Say what kept the database from doing what was asked."""
+    if sqlite.is_busy(fault):
+        message = f"Another process is writing to the record {place}; try again when it is done."
+        return RecordBusyError(message)
+    if sqlite.is_damage(fault):
+        return DamagedRecordError(f"The record {place} is damaged: {fault.orig}.")
+    advice = "; the file and its folder must be writable, even to read it" if sqlite.is_shut(fault) else ""
+    return RecordError(f"The record {place} cannot be used: {fault.orig}{advice}.")
+
+
+def _unreadable(place: str, fault: BaseException) -> DamagedRecordError:
+    message = f"The record {place} holds what onrecord never wrote ({fault}); `onrecord verify` says where."
+    return DamagedRecordError(message)
+
+
+def _nothing_at(path: Path) -> str:
+    return f"There is no record at {path}; `onrecord add` makes one."
 
 
 def _path(url: str) -> Path:
