@@ -26,8 +26,9 @@ OTHER, LOWER, CAPITAL, UPPER = range(4)
 WINDOW = 254
 """Pieces in a window, without the two special pieces around it."""
 
-MARGIN = 32
-"""Pieces of context that a window sees on either side of its core."""
+MARGIN = 16
+"""Pieces of context that a window sees on either side of its core. Read twice, so they
+cost: 32 are a seventh slower on the development articles and no better."""
 
 _NEWLINES = np.array([0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], dtype=np.uint32)
 _BMP = 0x10000
