@@ -31,8 +31,11 @@ def test_the_process_environment_is_read_when_none_is_given(monkeypatch: pytest.
         {"ONRECORD_JOBS": "0"},
         {"ONRECORD_JOBS": "-2"},
         {"ONRECORD_JOBS": "inf"},
+        {"ONRECORD_JOBS": "257"},
+        {"ONRECORD_JOBS": "1e300"},
         {"ONRECORD_WAIT": "nan"},
         {"ONRECORD_WAIT": "-1"},
+        {"ONRECORD_WAIT": "1e300"},
         {"ONRECORD_DB": " "},
     ],
 )

@@ -6,6 +6,13 @@ import math
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from typing import Final
+
+MOST_JOBS: Final = 256
+"""All processes of a crew start at once: a slip of the finger must not start thousands."""
+
+LONGEST_WAIT: Final = 1_000_000
+"""Seconds. The database counts milliseconds in 31 bits."""
 
 _PREFIX = "ONRECORD_"
 
@@ -27,8 +34,8 @@ class Settings:
 
     Args:
         db: path or URL of the record.
-        jobs: how many processes read pages; at least 1, one a core unless told.
-        wait: seconds to wait for another writer of the same record.
+        jobs: how many processes read pages, from 1 to `MOST_JOBS`; one a core unless told.
+        wait: seconds to wait for another writer of the same record, up to `LONGEST_WAIT`.
     """
 
     db: str = "onrecord.db"
@@ -38,10 +45,10 @@ class Settings:
     def __post_init__(self) -> None:
         if not self.db.strip():
             raise SettingsError("The record needs a name: give --db or ONRECORD_DB a path.")
-        if self.jobs < 1:
-            raise SettingsError(f"The number of jobs must be at least 1, not {self.jobs}.")
-        if not 0 <= self.wait < float("inf"):
-            raise SettingsError(f"The seconds to wait must be 0 or more, not {self.wait}.")
+        if not 1 <= self.jobs <= MOST_JOBS:
+            raise SettingsError(f"The number of jobs must be from 1 to {MOST_JOBS}, not {self.jobs}.")
+        if not 0 <= self.wait <= LONGEST_WAIT:
+            raise SettingsError(f"The seconds to wait must be from 0 to {LONGEST_WAIT:,}, not {self.wait}.")
 
 
 def load_settings(environ: Mapping[str, str] | None = None, **overrides: object) -> Settings:
