@@ -45,10 +45,11 @@ def test_an_empty_text_has_no_pieces(tokenizer: Tokenizer) -> None:
 @given(
     st.lists(st.integers(1, 400), min_size=1, max_size=12),
     st.integers(1, 8),
-    st.integers(40, WINDOW - 64),
+    st.integers(0, 40),
+    st.none() | st.integers(40, WINDOW - 80),
 )
 def test_each_piece_is_in_one_core_and_no_window_is_too_long(
-    paragraphs: list[int], word: int, first_core: int
+    paragraphs: list[int], word: int, margin: int, first_core: int | None
 ) -> None:
     tokenizer_text = "\n\n".join(" ".join(["abcdefgh"[:word]] * count) for count in paragraphs)
     tokenizer = Tokenizer(
@@ -56,7 +57,7 @@ def test_each_piece_is_in_one_core_and_no_window_is_too_long(
     )
     tokenizer.pre_tokenizer = BertPreTokenizer()
     pieces = cut(tokenizer, [tokenizer_text])[0]
-    laid = windows(pieces, first_core)
+    laid = windows(pieces, margin, first_core)
     covered = np.concatenate([np.arange(w.core_start, w.core_end) for w in laid])
     assert covered.tolist() == list(range(len(pieces)))
     for window in laid:

@@ -15,9 +15,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.statements.pieces import MARGIN, WINDOW, Pieces, cut, windows
+from onrecord.statements.pieces import WINDOW, Pieces, cut, windows
 
 IGNORED = -100
+MARGIN = 32  # more context than reading takes: a word is seen at more places of a window
 ROLES = ("source", "cue", "content")
 CLS, SEP, PAD = 101, 102, 0
 
@@ -98,7 +99,7 @@ def label(pieces: Pieces, relations: list[dict[str, Any]], first_core: int) -> I
         source_ends[cue] = at["source"][0][-1] if at["source"] else -1
         for span in at["source"] + at["content"]:
             links[span] = cue
-    for window in windows(pieces, first_core):
+    for window in windows(pieces, MARGIN, first_core):
         part = slice(window.start, window.end)
         yield Labelled(
             ids=[CLS, *pieces.ids[part].tolist(), SEP],

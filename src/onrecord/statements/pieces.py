@@ -126,31 +126,29 @@ def _case(codes: NDArray[np.uint32], starts: Ints, ends: Ints) -> Ints:
     return case
 
 
-def windows(pieces: Pieces, first_core: int = WINDOW - 2 * MARGIN) -> list[Window]:
+def windows(pieces: Pieces, margin: int = MARGIN, first_core: int | None = None) -> list[Window]:
     """Lay windows over a text so that each piece is in exactly one core.
 
     A core ends where a paragraph ends if one does in its second half, otherwise
-    at a word. `first_core` is the longest the first core may be, in pieces:
-    training varies it, so that the cuts fall elsewhere in each epoch.
+    at a word. Nothing stands before the first core, so it may be longer, up to
+    `first_core` pieces: training varies it, and the cuts fall elsewhere in each epoch.
     """
     total = len(pieces)
     word_starts = np.append(np.flatnonzero(pieces.first), total)
     paragraph_starts = np.append(np.flatnonzero(pieces.features[:, 2]), total)
     laid: list[Window] = []
     at = 0
-    room = first_core
+    room = WINDOW - margin if first_core is None else first_core
     while at < total:
-        if not laid and first_core >= WINDOW - 2 * MARGIN:
-            room = WINDOW - MARGIN  # nothing stands before the first core
         end = _cut_at(paragraph_starts, at + room // 2, at + room)
         if end is None:
             end = _cut_at(word_starts, at + 1, at + room) or min(at + room, total)
-        left = int(word_starts[np.searchsorted(word_starts, max(0, at - MARGIN))])
-        right_limit = min(total, left + WINDOW, end + MARGIN)
+        left = int(word_starts[np.searchsorted(word_starts, max(0, at - margin))])
+        right_limit = min(total, left + WINDOW, end + margin)
         right = _cut_at(word_starts, end, right_limit) or end
         laid.append(Window(left, at, end, right))
         at = end
-        room = WINDOW - 2 * MARGIN
+        room = WINDOW - 2 * margin
     return laid
 
 
