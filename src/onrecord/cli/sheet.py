@@ -50,8 +50,14 @@ def quote_on(page: Page, article: Article, statement: Statement) -> Quote:
     """Find where a statement stands on its page."""
     start = statement.content.spans[0][0]
     found = (number for number, (_, end) in enumerate(article.body, 1) if start < end)
-    line = page.text.count("\n", 0, start) + 1 if page.kind == "text" else None
+    line = _line_at(page.text, start) if page.kind == "text" else None
     return Quote(statement, article, page.uri, line, next(found, None))
+
+
+def _line_at(text: str, place: int) -> int:
+    """Count as editors do: the lines of old Macs end in a carriage return alone."""
+    feeds, returns, both = (text.count(end, 0, place) for end in ("\n", "\r", "\r\n"))
+    return feeds + returns - both + 1
 
 
 class Sheet:
