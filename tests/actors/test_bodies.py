@@ -117,4 +117,4 @@ def test_an_anonymous_source_is_one_in_an_article_and_never_one_across_articles(
 def test_a_source_without_any_known_noun_is_kept_by_its_words(speakers: Speakers) -> None:
     actor = speakers("News\n[the grapevine] says the shop will close.")[0]
     assert actor is not None
-    assert (actor.name, actor.kind, actor.anonymous) == ("the grapevine", "unknown", True)
+    assert (actor.name, actor.kind, actor.anonymous) == ("grapevine", "unknown", True)

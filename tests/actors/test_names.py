@@ -62,7 +62,7 @@ def test_a_family_name_gets_its_full_name_role_and_country(speakers: Speakers) -
             "KEN",
         ),
         ("[Sen. Elmer Q. Pratt] said so.", "Elmer Q. Pratt", "Sen.", None),
-        ("[WALTER HINES:] said so.", "WALTER HINES", None, None),
+        ("[WALTER HINES:] said so.", "Walter Hines", None, None),
         ("[Khalid al-Rumaithi] said so.", "Khalid al-Rumaithi", None, None),
         ("[Ludovic van der Meer] said so.", "Ludovic van der Meer", None, None),
         ("[Vice Premier Ru'yat N'Diaye-O'Connor] said so.", "Ru'yat N'Diaye-O'Connor", "Vice Premier", None),

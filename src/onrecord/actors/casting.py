@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import load
 from onrecord.actors.figures import Cast, Figure, Sighting
-from onrecord.actors.mentions import Mention
+from onrecord.actors.mentions import Mention, common_words
 from onrecord.actors.reference import Reference, head_of
 from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind, Article
@@ -52,6 +52,10 @@ class Casting:
         self.quoted = _quoted(tokens)
         self.sources: frozenset[int] = frozenset()
         self.figure_at: dict[int, Figure] = {}
+
+    def heads_title(self, token: Token) -> bool:
+        """Tell whether a word is a common noun for who bears a title: ``member``, ``ally``."""
+        return not token.capital and common_words().head(token.lower) is not None
 
     def read(self, sources: frozenset[int]) -> None:
         """Assign all mentions. `sources` are the tokens that lie in source spans."""

@@ -41,8 +41,17 @@ ABBREVIATED_ROLES = {
     "gen.": "general",
     "col.": "colonel",
     "prof.": "professor",
+    "adm.": "admiral",
+    "cmdr.": "commander",
+    "lt.": "lieutenant",
+    "maj.": "major",
+    "capt.": "captain",
+    "sgt.": "sergeant",
     "pm": "prime minister",
 }
+
+RANKS = words("adm. cmdr. lt. maj. capt. sgt. cpl. gen. col. brig. rear vice")
+"""What opens or makes up a military rank; behind another title it is left out of the role."""
 
 # What a name may hold between its capitalised words.
 PARTICLES = words(
@@ -79,6 +88,9 @@ PERSON_ROLES = words(
     republican democrat conservative liberal socialist operative lobbyist tycoon businessman
     businesswoman entrepreneur billionaire mogul magnate co-chair co-chairman designer spox
     coordinator superintendent registrar treasurer clerk archaeologist biologist meteorologist
+    academic administrator fellow navigator foe specialist psychologist philosopher theologian
+    sociologist chemist physicist astronomer engineer lobbyist chef architect musician poet novelist
+    filmmaker composer rapper comedian entertainer
     """
 )
 
@@ -100,7 +112,7 @@ GROUP_HEADS = words(
     liberals those women men children students teachers workers americans staff crowd audience
     public delegation team crew jury panel everyone anyone nobody someone somebody each one no-one
     none another economists historians friends colleagues neighbors neighbours spokesmen spokeswomen
-    ministers countries states nations governments companies
+    ministers countries states nations governments companies powers
     """
 )
 
@@ -118,7 +130,8 @@ ORGANIZATION_HEADS = words(
     co. laboratory observatory museum airline times post herald tribune gazette telegraph chronicle
     news tv radio press partners holdings industries technologies systems international trust
     service services body bloc faction think-tank pac studio label publisher resistance guard guards
-    directorate division
+    directorate division command corps battalion regiment squadron television radio industry district
+    convention
     """
 )
 STATE_BODY_HEADS = words(
@@ -137,7 +150,7 @@ DOCUMENT_HEADS = words(
     message messages speech remarks comments testimony ad ads advertisement commercial findings
     results research evidence law bill treaty constitution rules guidelines affidavit petition
     summary dispatch rumours rumors reportage bulletin interview blog posting readout conversation
-    answer response reply words
+    answer response reply words estimate estimates forecast forecasts projection projections
     """
 )
 # What a person or body utters: its owner speaks through it.
@@ -263,6 +276,30 @@ SPEECH_VERBS = words(
     alleged alleges tweeted posted observed asserted asserts hopes expects
     """
 )
+SPEECH_BASES = words(
+    """
+    say tell add argue warn announce deny accuse insist explain write ask respond acknowledge urge
+    declare suggest indicate admit confirm reveal believe think predict describe allege assert expect
+    """
+)
+MODALS = words("will would can could may might must shall should do does did is are was were has have had be")
+# No part of a name when a capital stands there only because all of a heading's words have one.
+FUNCTION_WORDS = words(
+    """
+    and but or nor to with by from at as is was were are be been has had have that than then when
+    while where which who whom because after before since until if though although whether about
+    through during into he she they we you i his her their our your my its not just only what why
+    how this these those them him
+    """
+)
+# Participles that open a sentence before a name; other words in -ing are told by their ending.
+PARTICIPLES = words(
+    """
+    accompanying addressing joining meeting visiting welcoming quoting citing including representing
+    asked based born pressed quoted questioned flanked accompanied joined backed given seen known
+    called named led headed unlike alongside besides inside outside beyond across
+    """
+)
 # First names that one gender bears; whoever bears a name of neither list has no gender here.
 GIVEN_MALE = words(
     """
@@ -336,6 +373,14 @@ PROPER_ADJECTIVES = words(
     democratic republican european african asian western eastern northern southern islamic muslim
     christian jewish catholic protestant arab latino hispanic congressional presidential
     parliamentary federal senate black white
+    """
+)
+TITLE_PARTICIPLES = words(
+    """
+    acting outgoing incoming ruling managing commanding founding sitting leading visiting presiding
+    engineering nursing housing banking marketing advertising planning training mining voting
+    running supervising consulting contributing attending housekeeping counseling programming
+    building fighting sporting shipping opposing surviving governing
     """
 )
 TITLE_ADJECTIVES = words(

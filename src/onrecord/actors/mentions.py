@@ -117,6 +117,7 @@ def common_words() -> Vocabulary:
 
 
 MOST_PARTICLES = 3
+PARTICIPLE_LETTERS = 6
 HEADLINE_SHARE = 0.7
 HEADLINE_WORDS = 4
 
@@ -137,6 +138,12 @@ def _headlines(tokens: Sequence[Token]) -> set[int]:
         for p, n in words.items()
         if n >= HEADLINE_WORDS and p not in ended and capitals[p] >= HEADLINE_SHARE * n
     }
+
+
+def _is_function_word(token: Token) -> bool:
+    """Tell of a capitalised word whether it joins words; ``IT`` and ``WHO`` are names."""
+    low = token.lower
+    return low in {"the", "i"} or (low in lexicon.FUNCTION_WORDS and not token.text.isupper())
 
 
 class Chunks:
@@ -168,7 +175,7 @@ class Chunks:
         shouted = token.text in {"US", "IT", "WHO"}
         compound = "-" in token.text and COMPOUND.search(token.text)
         party = low in lexicon.PARTY_NAMES and self._alone(index)
-        pronoun = low in lexicon.PRONOUNS and not shouted
+        pronoun = low in lexicon.PRONOUNS | lexicon.FUNCTION_WORDS and not shouted
         if not token.capital or low in lexicon.CALENDAR or low == "the" or compound or party or pronoun:
             return False
         return not token.opens or self._may_open(index, low)
@@ -192,7 +199,7 @@ class Chunks:
         if token.capital and not token.opens:
             if self._is_common(token) and not (token.text.istitle() and self._follows_given(index)):
                 return 0
-            return 0 if token.lower in lexicon.CALENDAR or token.lower == "the" else 1
+            return 0 if token.lower in lexicon.CALENDAR or _is_function_word(token) else 1
         if token.opens and token.capital and tokens[index - 1].text.endswith("."):
             return 1 if token.lower not in lexicon.SENTENCE_OPENERS else 0
         reach = 0
@@ -204,19 +211,40 @@ class Chunks:
             ):
                 reach += 1
         elif has_body and token.lower in {"of", "for", "and", "&", "on"}:
+            # "The School District and the Police Department" are two; "Health and Safety Board" is one.
+            if token.lower == "and" and tokens[index - 1].lower in lexicon.ORGANIZATION_HEADS:
+                return 0
             reach = 1
             if index + 1 < len(tokens) and tokens[index + 1].lower == "the":
                 reach = 2
-        nearby = index + reach < len(tokens) and tokens[index + reach].paragraph == token.paragraph
-        return reach + 1 if reach and nearby and tokens[index + reach].capital else 0
+        if not reach or index + reach >= len(tokens):
+            return 0
+        carried = tokens[index + reach]
+        nearby = carried.paragraph == token.paragraph and carried.capital
+        return reach + 1 if nearby and carried.lower not in lexicon.CALENDAR else 0
 
     def _is_adjective(self, index: int) -> bool:
-        """Tell of a sentence's first word before a name whether the article uses it as a common word."""
+        """Tell of a sentence's first word before a name whether it is a common word."""
         token = self.tokens[index]
-        if not token.opens or token.lower not in self.plain or self._alone(index):
+        if not token.opens or self._alone(index) or token.text in self.proper:
             return False
-        named = token.lower in lexicon.GIVEN_MALE or token.lower in lexicon.GIVEN_FEMALE
-        return not named and token.lower not in self.vocabulary.heads and token.text not in self.proper
+        if token.lower in lexicon.GIVEN_MALE or token.lower in lexicon.GIVEN_FEMALE:
+            return False
+        if token.lower in lexicon.PARTICIPLES:
+            return True
+        if token.lower in self.vocabulary.heads:
+            return False
+        return token.lower in self.plain or self._is_participle(index)
+
+    def _is_participle(self, index: int) -> bool:
+        """Tell ``Praising Oslo`` from ``Boeing``, ``Housing Minister`` and ``Banking Committee``."""
+        token, following = self.tokens[index], self.tokens[index + 1].lower
+        if not token.lower.endswith("ing") or len(token.lower) < PARTICIPLE_LETTERS:
+            return False
+        placed = self.vocabulary.knows(token.text) or token.text in self.vocabulary.actors.places
+        titled = following in self.vocabulary.heads or following in lexicon.HONORIFICS
+        within = self.tokens[index + 1 : index + 4]
+        return not (placed or titled or any(t.lower in lexicon.ORGANIZATION_HEADS for t in within))
 
     def _follows_given(self, index: int) -> bool:
         before = self.tokens[index - 1].lower

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.actors import lexicon
 from onrecord.actors.mentions import Chunks, Mention, Vocabulary, gender_of, given_gender
@@ -11,12 +11,19 @@ from onrecord.actors.tokens import Token
 TITLE_WORDS = 10
 """How far a title may reach from a name; longer runs are clauses."""
 BREAKS = (
-    lexicon.STOPS | lexicon.DETERMINERS | lexicon.SPEECH_VERBS | lexicon.CALENDAR | {"of", "for", "to", "at"}
-)
+    (lexicon.STOPS | lexicon.DETERMINERS | lexicon.SPEECH_VERBS | lexicon.CALENDAR)
+    | {"of", "for", "to", "at"}
+) - {"show"}
 BODY_WORDS = 18
 """How long the body may be that somebody is the head of."""
+KNOWN_WORDS = 20
+"""How many words the longest name in the actor file has."""
 ACRONYM_LETTERS = 6
 TWO_WORDS = 2
+NAME_LENGTHS = (2, 3)
+FAR_WORDS = 24
+"""How far from a name the title may begin that opens its sentence."""
+TITLE_LINKS = frozenset({"of", "for", "at", "to", "in"})
 ADJECTIVES = 6
 """How many words may stand before the noun of an apposition."""
 
@@ -29,16 +36,22 @@ class Names:
         self.tokens = tokens
         self.vocabulary = vocabulary
         self.actors = vocabulary.actors
+        self.families: set[str] = set()
+        self.bearers: dict[int, tuple[int, int]] = {}
 
     def read(self) -> list[Mention]:
         """Return the named mentions and bare capitalised titles, in text order."""
         found: list[Mention] = []
-        for start, end in Chunks(self.tokens, self.vocabulary).read():
+        chunks = Chunks(self.tokens, self.vocabulary).read()
+        self.families = {self.tokens[end - 1].text for start, end in chunks if self._may_be_full(start, end)}
+        for start, end in self._cut(chunks):
             mention = self._parse(start, end)
             if mention is None:
                 continue
             mention.possessive = self.tokens[mention.last].possessive
-            if mention.sort in {"person", "name"}:
+            if start in self.bearers:
+                self._read_far_title(mention, *self.bearers[start])
+            elif mention.sort in {"person", "name"}:
                 self._read_title_before(mention)
                 self._read_title_after(mention)
                 mention.gender = mention.gender or given_gender(mention.name)
@@ -47,6 +60,51 @@ class Names:
                 found.pop()
             found.append(mention)
         return found
+
+    def _may_be_full(self, start: int, end: int) -> bool:
+        words = [word.lower() for word in self._words(start, end)]
+        return len(words) in NAME_LENGTHS and not lexicon.ORGANIZATION_HEADS.intersection(words)
+
+    def _cut(self, chunks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the chunks, the bearer of a title cut off the body: ``Dean of Hill College Ann Lee``."""
+        for start, end in chunks:
+            name = end - TWO_WORDS
+            if name > start and self._is_clause(end):
+                head = self._far_head(start)
+                if head is not None and not self._is_body(self._words(name, end)):
+                    self.bearers[name] = head
+                    yield name, end
+                    continue
+            yield start, end
+
+    def _is_clause(self, index: int) -> bool:
+        """Tell whether a plain word that may be a verb stands here."""
+        if index >= len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return (
+            token.text.isalpha()
+            and not token.capital
+            and (token.lower in lexicon.SPEECH_VERBS or token.lower not in BREAKS)
+        )
+
+    def _far_head(self, index: int) -> tuple[int, int] | None:
+        """Return where a title without an article opens the sentence, and its noun, left of a body."""
+        tokens, first = self.tokens, index
+        while first > 0 and index - first < FAR_WORDS and not tokens[first].opens:
+            first -= 1
+            token = tokens[first]
+            plain = token.capital or token.text == "-" or token.lower in TITLE_LINKS
+            if not (plain or token.text.isalpha()) or token.lower in lexicon.SPEECH_VERBS | lexicon.MODALS:
+                return None
+        if not tokens[first].opens or tokens[first].lower in lexicon.SENTENCE_OPENERS:
+            return None
+        for step in range(first, min(first + ADJECTIVES, index)):
+            if tokens[step].lower in lexicon.STOPS or tokens[step].lower in TITLE_LINKS:
+                return None
+            if tokens[step].lower in self.vocabulary.persons and tokens[step + 1].lower in TITLE_LINKS:
+                return first, step
+        return None
 
     def _words(self, start: int, end: int) -> list[str]:
         return [token.text for token in self.tokens[start:end]]
@@ -58,7 +116,7 @@ class Names:
             return whole
         if " ".join(words) in self.actors.demonyms:
             return self._people(start, end)
-        if end - start == 1 and words[0].lower() in lexicon.PROPER_ADJECTIVES and not self._speaks_at(end):
+        if end - start == 1 and self._is_no_name(words[0], end):
             return None
         titled = self._parse_title(start, end)
         if titled is not None:
@@ -67,6 +125,13 @@ class Names:
             country = self.vocabulary.country(words) or self._owner_country(start)
             return Mention("body", start, end - 1, tuple(words), head=_body_head(words), country=country)
         return self._parse_person(start, end)
+
+    def _is_no_name(self, word: str, end: int) -> bool:
+        """Tell of a lone capitalised word whether it is an adjective or an abbreviation."""
+        if word in self.families or self._speaks_at(end):
+            return False
+        low = word.lower()
+        return low in lexicon.PROPER_ADJECTIVES or (low in lexicon.ACRONYM_STOP and word.isupper())
 
     def _parse_known(self, start: int, end: int, name: str) -> Mention | None:
         known = self.actors.known(name)
@@ -99,7 +164,7 @@ class Names:
             for i in range(start, end)
             if (tokens[i].lower in persons or tokens[i].lower in honorific) and tokens[i].capital
         ]
-        if not places or given_gender(self._words(start, end)) is not None:
+        if not places or self._is_given_name(start, end, places):
             return None
         last = next((i for i in reversed(places) if i < end - 1), places[-1])
         if last == end - 1 or tokens[last + 1].lower in lexicon.PARTICLES - {"al", "el", "abu"}:
@@ -118,11 +183,26 @@ class Names:
             start,
             end - 1,
             name,
-            role=role,
+            role=self._without_rank(role),
             head=_head(tokens[last].lower, persons),
             country=self.vocabulary.country(words),
             gender=gender_of(words),
         )
+
+    def _is_given_name(self, start: int, end: int, places: Sequence[int]) -> bool:
+        """Tell ``Stephen King`` from ``Virginia Senator Ann Lee`` and ``Georgia Gov. Ann Lee``."""
+        if given_gender(self._words(start, end)) is None:
+            return False
+        abbreviated = any(self.tokens[place].text.endswith(".") for place in places if place < end - 1)
+        return not abbreviated and self.tokens[start].text not in self.actors.places
+
+    def _without_rank(self, role: str | None) -> str | None:
+        """Leave a rank out of a role that says more: ``Pentagon spokesman Rear Adm.``."""
+        words = (role or "").split()
+        while words and words[-1].lower() in lexicon.RANKS:
+            words.pop()
+        titled = words and words[-1].lower() in self.vocabulary.persons
+        return " ".join(words) if titled else role
 
     def _bare_title(self, start: int, end: int, head: int) -> Mention:
         words = self._words(start, end)
@@ -152,7 +232,7 @@ class Names:
     def _parse_person(self, start: int, end: int) -> Mention | None:
         """Take what is left as a name, without the country or body that it opens with."""
         first = start
-        for cut in range(end - 1, start, -1):
+        for cut in range(min(end - 1, start + KNOWN_WORDS), start, -1):
             prefix = " ".join(self._words(start, cut))
             strips = prefix in self.actors.demonyms or (self.actors.known(prefix) and (end - cut > 1))
             if strips:
@@ -177,6 +257,15 @@ class Names:
 
     def _slice(self, first: int, last: int) -> str:
         return " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())
+
+    def _read_far_title(self, mention: Mention, first: int, head: int) -> None:
+        """Note the title that opens the sentence as the role of the name that ends its phrase."""
+        words = self._words(first, mention.first)
+        mention.role = self._slice(first, mention.first - 1)
+        mention.first, mention.sort = first, "person"
+        mention.head = self.tokens[head].lower
+        mention.country = self.vocabulary.country(words)
+        mention.gender = gender_of(words)
 
     def _read_title_before(self, mention: Mention) -> None:
         """Widen a name leftwards over ``Russian Foreign Ministry spokesperson``, and note the title."""
@@ -206,7 +295,7 @@ class Names:
         mention.sort = "person"
         words = self._words(first, mention.last + 1 - len(mention.name))
         end = last if head is not None and not mention.role else mention.last - len(mention.name)
-        mention.role = self._slice(first, end)
+        mention.role = self._without_rank(self._slice(first, end))
         mention.head = mention.head or (_head(tokens[head].lower, self.vocabulary.persons) if head else "")
         mention.country = self.vocabulary.country(words) or mention.country
         mention.gender = mention.gender or gender_of(words)
@@ -223,7 +312,9 @@ class Names:
         for step in range(index, max(index - BODY_WORDS, 0), -1):
             token = tokens[step]
             if token.lower in {"of", "for", "to", "at"} and tokens[step - 1].lower in persons:
-                return step - 1
+                # "A pollster for Mr. Lee" does not make Lee a pollster.
+                between = (t.lower in lexicon.HONORIFICS for t in tokens[step + 1 : index + 1])
+                return None if all(between) else step - 1
             if not (token.capital or token.lower in {"the", "and", "of", "for"}):
                 return None
         return None
@@ -249,13 +340,29 @@ class Names:
                 and step != index
             ):
                 continue
-            if token.lower in BREAKS or token.text.isdigit():
+            if token.lower == "and" and self._couples_titles(step, index):
+                continue
+            if token.lower in BREAKS or token.text.isdigit() or self._opens_clause(token):
                 break
             # Left of a capital only an adjective of titles goes on; other words are the clause before.
             if tokens[step + 1].capital and not token.capital and not self._may_open_title(token):
                 break
             first = step
         return first
+
+    def _couples_titles(self, step: int, head: int) -> bool:
+        """Tell ``academic and professor Ann Lee`` from ``the president and Professor Ann Lee``."""
+        tokens = self.tokens
+        if step == 0 or step >= head or tokens[step - 1].lower not in self.vocabulary.persons:
+            return False
+        first = self._title_start(step - 1, tokens[step].paragraph)
+        return first == 0 or tokens[first - 1].lower not in lexicon.DETERMINERS
+
+    def _opens_clause(self, token: Token) -> bool:
+        """Tell ``removing leader Ann Lee`` from ``acting mayor Ann Lee``."""
+        return (
+            token.lower.endswith("ing") and not token.capital and token.lower not in lexicon.TITLE_PARTICIPLES
+        )
 
     def _may_open_title(self, token: Token) -> bool:
         low = token.lower
@@ -270,8 +377,11 @@ class Names:
         """Allow a comma after ``Russia's UN Ambassador`` and in ``the mayor, Ann Lee,``."""
         if head is None:
             return False
-        if first > 0 and self.tokens[first - 1].lower == "the" and self.tokens[last + 1 : last + 2]:
+        before = self.tokens[first - 1].lower if first > 0 else ""
+        if before in {"the", "a", "an"} and self.tokens[last + 1 : last + 2]:
             return self.tokens[last + 1].text in {",", "."}
+        if self.tokens[first].opens or before in lexicon.POSSESSIVES:
+            return True
         words = self._words(first, head)
         owned = any(token.possessive for token in self.tokens[first:head])
         return owned or self.tokens[head].capital or self.vocabulary.country(words) is not None

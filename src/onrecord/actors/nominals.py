@@ -10,15 +10,29 @@ from onrecord.actors.mentions import Mention, Vocabulary, gender_of
 from onrecord.actors.tokens import Token
 
 PHRASE_WORDS = 8
-ENDERS = lexicon.STOPS | lexicon.SPEECH_VERBS | {"of", "for", "to", "at"}
+ENDERS = (
+    lexicon.STOPS
+    | lexicon.SPEECH_VERBS
+    | lexicon.SPEECH_BASES
+    | lexicon.MODALS
+    | lexicon.words("of for to at despite among across around near inside outside behind beyond alongside")
+)
+VERBS = lexicon.SPEECH_VERBS | lexicon.SPEECH_BASES | lexicon.MODALS
 OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
 
 
 class Nominals:
     """Finds ``a senior official``, ``the ministry``, ``critics``, ``he`` around the named mentions."""
 
-    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary, named: Sequence[Mention]) -> None:
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        vocabulary: Vocabulary,
+        named: Sequence[Mention],
+        sources: frozenset[int],
+    ) -> None:
         self.tokens = tokens
+        self.sources = sources
         self.vocabulary = vocabulary
         self.named = named
         self.firsts = [mention.first for mention in named]
@@ -38,6 +52,8 @@ class Nominals:
                 continue
             mention = self._nominal(index)
             if mention is not None:
+                if mention.owner is None and found and found[-1].last == mention.first - 1:
+                    mention.owner = found[-1] if found[-1].possessive else None
                 found.append(mention)
                 inside.update(self._modifying(mention))
         found += [mention for mention in self.named if id(mention) not in inside]
@@ -50,6 +66,8 @@ class Nominals:
         token = self.tokens[index]
         head = self.vocabulary.head(token.lower)
         if head is None or (token.lower in lexicon.QUANTIFIERS and self._determines(index)):
+            return None
+        if token.lower in lexicon.SPEECH_VERBS and not self._is_noun(index):
             return None
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if following is not None and following.paragraph == token.paragraph:
@@ -65,7 +83,12 @@ class Nominals:
         determined = owned or start.lower in lexicon.DETERMINERS or start.lower in lexicon.INDEFINITES
         word, plural = head
         if not (
-            determined or plural or first < index or self._speaks_at(index + 1) or self._stands_alone(index)
+            determined
+            or plural
+            or first < index
+            or index in self.sources
+            or self._speaks_at(index + 1)
+            or self._stands_alone(index)
         ):
             return None
         words = [t.text for t in self.tokens[first : index + 1]]
@@ -90,15 +113,27 @@ class Nominals:
         """Tell whether a noun only modifies one after it: ``campaign manager``, ``party finance chief``."""
         if self.tokens[index].possessive:
             return False
-        for token in self.tokens[index + 1 : index + (2 if plural else 4)]:
+        for step, token in enumerate(self.tokens[index + 1 : index + (2 if plural else 4)], index + 1):
             low = token.lower
-            if not low.isalpha() or low in lexicon.STOPS or low in lexicon.SPEECH_VERBS or low in OPENERS:
+            if not low.isalpha() or low in lexicon.STOPS or low in lexicon.MODALS or low in OPENERS:
+                return False
+            if low in lexicon.SPEECH_VERBS and not self._is_noun(step):
                 return False
             if self.vocabulary.head(low) is not None:
                 return True
             if low.endswith(("ed", "s")):
                 return False
         return False
+
+    def _is_noun(self, index: int) -> bool:
+        """Tell ``Media reports say`` and ``the report`` from ``Reuters reports that``."""
+        tokens = self.tokens
+        if index == 0 or tokens[index].opens or tokens[index].possessive:
+            return True
+        if index + 1 < len(tokens) and tokens[index + 1].lower in VERBS:
+            return True
+        before = self._named_at(index - 1)
+        return before is None or before.possessive or index in self.sources
 
     def _phrase_start(self, index: int) -> int:
         first = index
@@ -128,8 +163,12 @@ class Nominals:
             return True
         if token.capital:
             return False
-        past = token.lower.endswith("ed") and step > 0 and self._named_at(step - 1) is not None
-        return past or token.lower.endswith("ing")
+        before = self._named_at(step - 1) if step > 0 else None
+        past = token.lower.endswith("ed") and before is not None
+        # "Lee hires officials": behind a person's name a word in -s is the verb.
+        present = token.lower.endswith("s") and not token.lower.endswith("ss") and before is not None
+        verbal = present and before is not None and before.sort in {"person", "name"}
+        return past or verbal or token.lower.endswith("ing")
 
     def _determines(self, index: int) -> bool:
         """Tell whether a quantifier belongs to a noun after it, as in ``many local officials``."""

@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import ActorFile, KnownActor
 from onrecord.actors.figures import Figure
-from onrecord.schema import Actor, ActorKind, Article, Excerpt, Page, content_id
+from onrecord.schema import Actor, ActorKind, Article, Page, content_id
+
+
+SHORT = 3
+ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.IGNORECASE)
 
 
 class Portraits:
@@ -40,7 +44,7 @@ class Portraits:
         return self._actor(figure, known.name, known.kind, None, known.country)
 
     def _person(self, figure: Figure) -> Actor:
-        name = " ".join(figure.name)
+        name = _in_case(figure)
         role, country = _best_role(figure)
         country = country or figure.country
         known = self._in_file(figure)
@@ -102,10 +106,13 @@ class Portraits:
         aliases = tuple(form for form in figure.forms if form != name)
         return Actor(content_id("ac", kind, name, *scope), name, kind, role, country, anonymous, aliases)
 
-    def group(self, source: Excerpt, figures: Sequence[Figure]) -> Actor:
-        """Return the group that two or more figures speak as, named as printed."""
-        name = " ".join(source.text.split()).strip(" ,:")
-        members = [self.actor(figure) for figure in figures]
+    def group(self, figures: Sequence[Figure]) -> Actor:
+        """Return the group that figures speak as, named by its members; one member speaks alone."""
+        members = list({actor.id: actor for actor in map(self.actor, figures)}.values())
+        if len(members) == 1:
+            return members[0]
+        names = [member.name for member in members]
+        name = f"{', '.join(names[:-1])} and {names[-1]}"
         countries = {member.country for member in members}
         country = countries.pop() if len(countries) == 1 else None
         anonymous = all(member.anonymous for member in members)
@@ -114,16 +121,31 @@ class Portraits:
 
     def named(self, text: str) -> Actor | None:
         """Return an actor for a source in which no mention was recognised: its words, of unknown kind."""
-        name = " ".join(text.split()).strip(' ,:;—-"“”')
+        name = ARTICLE.sub("", " ".join(text.split()).strip(' ,:;—-"“”'))
         if not name:
             return None
-        known = self.actors.known(name) or self.actors.known(re.sub(r"^[Tt]he ", "", name))
+        known = self.actors.known(name) or self.actors.known(f"The {name}")
         if known is not None:
             return Actor(
                 content_id("ac", known.kind, known.name), known.name, known.kind, None, known.country
             )
         kind = _crowd(name)
         return Actor(content_id("ac", kind, name, self.article.id), name, kind, anonymous=True)
+
+
+def _in_case(figure: Figure) -> str:
+    """Return a person's name; one in capitals only, as interviews label speakers, gets small letters."""
+    words = figure.name
+    if len(words) == 1 or not all(word.isupper() for word in words):
+        return " ".join(words)
+    return " ".join(word if len(word) < SHORT or "." in word else _small(word) for word in words)
+
+
+def _small(word: str) -> str:
+    """Return a capitalised word in small letters: ``O'Neil``, ``McCabe``, ``El-Sayed``."""
+    pieces = re.split(r"(['’-])", word)
+    small = "".join(piece.capitalize() for piece in pieces)
+    return f"Mc{small[2:].capitalize()}" if small.startswith("Mc") and len(small) > SHORT else small
 
 
 def _best_role(figure: Figure) -> tuple[str | None, str | None]:
@@ -155,4 +177,4 @@ def _crowd(name: str) -> ActorKind:
         or re.search(r"[a-z]s$", last)
     ):
         return "group"
-    return "unknown"
+    return "person" if re.search(r"[a-z](?:man|woman|person)$", last) else "unknown"

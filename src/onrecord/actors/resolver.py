@@ -60,14 +60,15 @@ class Scene:
     ) -> None:
         self.tokens = tokenize(page.text, article)
         vocabulary = common_words()
-        named = Names(page.text, self.tokens, vocabulary).read()
-        self.mentions = Nominals(self.tokens, vocabulary, named).read()
-        self.firsts = [mention.first for mention in self.mentions]
         self.starts = [token.start for token in self.tokens]
+        inside = (i for s in statements if s.source for i in self._tokens_in(s.source.spans))
+        sources = frozenset(inside)
+        named = Names(page.text, self.tokens, vocabulary).read()
+        self.mentions = Nominals(self.tokens, vocabulary, named, sources).read()
+        self.firsts = [mention.first for mention in self.mentions]
         self.statements = statements
         self.casting = Casting(page.text, self.tokens, self.mentions, article)
-        inside = (i for s in statements if s.source for i in self._tokens_in(s.source.spans))
-        self.casting.read(frozenset(inside))
+        self.casting.read(sources)
         self.portraits = Portraits(page, article, actors)
 
     def _tokens_in(self, spans: Spans) -> list[int]:
@@ -97,7 +98,7 @@ class Scene:
         joined = self._joined(inside, main)
         if joined:
             figures = [self._figure(m) for m in (main, *joined)]
-            return self.portraits.group(statement.source, [f for f in figures if f is not None])
+            return self.portraits.group([f for f in figures if f is not None])
         figure = self._figure(main)
         return self.portraits.actor(figure) if figure is not None else None
 
@@ -146,6 +147,9 @@ class Scene:
         plain = all(token.text[0].isalnum() and token.lower not in lexicon.STOPS for token in between)
         if mention.possessive:
             return plain and following.sort in {"person", "name", "body", "known"}
+        if following.sort in {"known", "body"} and mention.sort in {"known", "body"}:
+            # "NATO member Spain"
+            return plain and bool(between) and self.casting.heads_title(between[-1])
         if mention.sort == "nominal" and following.sort in {"person", "name"} and not mention.plural:
             bare = mention.first == mention.last
             return [token.text for token in between] == [","] or (bare and plain and bool(between))
@@ -169,7 +173,15 @@ class Scene:
             found.append(mention)
             last = mention
         tied = any(AND & {t.lower for t in self.tokens[main.last + 1 : m.first]} for m in found)
-        return found if tied else []
+        return found if tied or self._is_pair(main, found, inside) else []
+
+    def _is_pair(self, main: Mention, found: Sequence[Mention], inside: Sequence[Mention]) -> bool:
+        """Tell whether a comma stands for ``and``, as headlines have it: ``Lee, Ruiz``."""
+        if len(found) != 1 or found[0] is not inside[-1] or main.role or found[0].role:
+            return False
+        figures = [self._figure(mention) for mention in (main, found[0])]
+        kinds = {figure.kind for figure in figures if figure is not None}
+        return main.sort in {"person", "name"} and found[0].sort in {"person", "name"} and kinds == {"person"}
 
     def _is_determined(self, mention: Mention) -> bool:
         """Tell a second speaker ("and a friend") from a second title of the first ("and candidate")."""
@@ -191,11 +203,17 @@ class Scene:
         token = self.tokens[main.first]
         if main.head in lexicon.RELATIVE:
             near = self._until(main.first, main.first - REACH)
-            before = [m for m in near if m.last < main.first and id(m) in self.casting.figure_at]
-            nearest = before[-1] if before else None
-            if nearest is None or self.tokens[nearest.last].sentence != token.sentence:
+            before = [
+                self.casting.figure_at[id(m)]
+                for m in near
+                if m.last < main.first
+                and id(m) in self.casting.figure_at
+                and self.tokens[m.last].sentence == token.sentence
+            ]
+            if not before:
                 return None
-            return self.portraits.actor(self.casting.figure_at[id(nearest)])
+            people = [f for f in before if f.personal or f.plural] if main.head in {"who", "whom"} else []
+            return self.portraits.actor((people or before)[-1])
         for other in self.statements:
             holds = any(start <= token.start and token.end <= end for start, end in other.content.spans)
             if holds and other is not statement and depth < NESTING:
