@@ -145,6 +145,7 @@ def test_a_damaged_index_is_found(untouched: Path, tmp_path: Path) -> None:
         "UPDATE statement SET content_spans = 'no list'",
         "UPDATE article SET body = '[[' || hex(zeroblob(100)) || ',\"a\"]]'",
         "UPDATE page SET text = x'00', fetched = 'yesterday'",
+        "UPDATE article SET title = x'ff'",
     ],
 )
 def test_a_record_that_cannot_be_read_back_says_so(untouched: Path, tmp_path: Path, command: str) -> None:

@@ -278,7 +278,7 @@ def verify(
 ) -> int:
     """Check that the record is what came in: every page is hashed, every span cut out again.
 
-    What is not is printed, and the exit code is 4.
+    What is not is printed, and the exit code is 4. A page deleted as a whole is not missed.
     """
     desk = Desk(quiet, verbose)
     found = 0

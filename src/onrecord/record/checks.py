@@ -3,7 +3,8 @@
 Three things hold a row: a page's id is the hash of its bytes; every span is cut
 out of the page text again; and each row's seal covers all its cells and the seals
 of what hangs on it, a page's those of its articles and statements. Seals find an
-accident and a hand in the database, not a forger who writes new ones.
+accident and a hand in the database, not a forger who writes new ones, and not what
+was deleted with all that hangs on it.
 """
 
 from __future__ import annotations

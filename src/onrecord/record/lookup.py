@@ -33,6 +33,7 @@ def statements(connection: Connection, found: Select[tuple[Any, ...]]) -> Iterat
         relays, targets = hanging(connection, part)
         articles: dict[int, tuple[Article, PageEntry]] = {}
         for row in part:
+            rows.refuse_bytes(row)
             key = row["article_key"]
             if key not in articles:
                 entry = rows.page_entry_of(row, "page_")
@@ -78,6 +79,7 @@ def articles(connection: Connection, page_id: str | None = None) -> Iterator[Sto
         of_page = select(tables.article).where(tables.article.c.page_key == row["key"])
         entry, text = rows.page_entry_of(row), rows.unpacked(row["text"]).decode("utf-8")
         for article in connection.execute(of_page.order_by(tables.article.c.ordinal)).mappings():
+            rows.refuse_bytes(article)
             yield StoredArticle(rows.article_of(article, page_id=entry.id), entry, text)
 
 

@@ -97,6 +97,12 @@ def unpacked(packed: bytes) -> bytes:
         raise ValueError(str(fault)) from fault
 
 
+def refuse_bytes(row: Row) -> None:
+    """Raise TypeError where a row of texts and numbers holds bytes, which no column type forbids."""
+    if bytes in map(type, row.values()):
+        raise TypeError("bytes in the place of a text")
+
+
 def time_cell(moment: datetime | None) -> str | None:
     """Return a point in time as ISO 8601, its offset kept."""
     return None if moment is None else moment.isoformat()

@@ -199,8 +199,9 @@ class Record:
         """Yield all that is no longer as it came in; nothing means that the record holds.
 
         Rehashes every page's bytes, compares its text with them, cuts out every span
-        again, and checks each row's seal, the references and the word index. Others
-        can read meanwhile, but not write.
+        again, and checks each row's seal, the references and the word index. A page or
+        a problem that was deleted with all that hangs on it is not missed. Others can
+        read meanwhile, but not write.
         """
         with self._connected(sqlite.for_writing(self._engine)) as connection:
             connection.begin()
