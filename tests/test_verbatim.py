@@ -104,3 +104,12 @@ def test_a_page_reads_the_same_alone_and_in_a_batch() -> None:
     assert [page.articles for page in together.pages] == [page.articles for page in alone]
     for left, right in zip(together.pages, alone, strict=True):
         assert left.statements == right.statements
+
+
+def test_a_guessed_encoding_is_said_beside_what_was_found() -> None:
+    page = (ROOT / "examples" / "pages" / "almayadeen-russia-rejects-us-claims.txt").read_text(
+        encoding="utf-8"
+    )
+    reading = onrecord.read(page.replace("•", "·").encode("cp1252"))
+    assert [problem.code for problem in reading.problems] == ["page.encoding_guessed"]
+    assert reading.statements

@@ -7,8 +7,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "$python" -m venv "$work/venv"
 "$work/venv/bin/python" -m pip wheel --quiet --no-deps --wheel-dir "$work" "$root"
-"$work/venv/bin/python" -m pip install --quiet "$work"/onrecord-*.whl
-size=$(wc -c < "$work"/onrecord-*.whl)
+wheel=$(echo "$work"/onrecord-*.whl)
+"$work/venv/bin/python" -m pip install --quiet "$wheel"
+size=$(wc -c < "$wheel")
 [ "$size" -lt 30000000 ] || { echo "the wheel has $size bytes" >&2; exit 1; }
 cd "$work"
 onrecord="$work/venv/bin/onrecord"

@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 from onrecord.articles import extract
-from onrecord.pages import decode, open_blobs
+from onrecord.pages import decode, doubt, open_blobs
 from onrecord.schema import Page, Problem
 
 STORY = (
@@ -24,13 +24,13 @@ EXPECTED = {
     "deep.html": "page.nesting",
     "empty.txt": "page.empty",
     "good.txt": "read",
-    "latin-1.txt": "read",
+    "latin-1.txt": "page.encoding_guessed",
     "line.txt": "page.too_large",
     "no-article.html": "article.none",
     "no-article.txt": "article.none",
     "nul.txt": "page.binary",
     "picture.txt": "page.binary",
-    "utf-16.txt": "read",
+    "utf-16.txt": "page.encoding_guessed",
 }
 
 
@@ -58,6 +58,8 @@ def write_files(folder: Path) -> None:
 
 def fate(page: Page) -> str:
     [found] = extract([page])
+    if (problem := doubt(page)) and not isinstance(found, Problem):
+        return problem.code
     return found.code if isinstance(found, Problem) else "read"
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode
+from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode, doubt
 from onrecord.pages.decoding import MOST_ATTRIBUTES, MOST_TAGS
 from onrecord.schema import Blob, Page, Problem
 
@@ -217,3 +217,21 @@ def test_any_utf8_text_comes_back_as_it_is(text: str) -> None:
     [read] = decode([Blob("x.txt", text.encode())])
     if isinstance(read, Page) and read.kind == "text":
         assert read.text == text.removeprefix("\ufeff")
+
+
+@pytest.mark.parametrize(
+    ("data", "guessed"),
+    [
+        (ENGLISH.encode(), False),
+        (ENGLISH.encode("cp1252"), True),
+        (ENGLISH.encode("utf-16-le"), True),
+        (codecs.BOM_UTF16_LE + ENGLISH.encode("utf-16-le"), False),
+        (b"<html><meta charset=windows-1252><p>" + ENGLISH.encode("cp1252"), False),
+        (b"<html><p>" + ENGLISH.encode("cp1252"), True),
+    ],
+)
+def test_a_page_that_does_not_tell_its_encoding_is_read_and_the_guess_is_said(
+    data: bytes, *, guessed: bool
+) -> None:
+    found = doubt(page(data))
+    assert (found.code if found else None) == ("page.encoding_guessed" if guessed else None)

@@ -1,6 +1,6 @@
 """Bytes in, pages out: reading files, folders and standard input, and decoding them."""
 
-from onrecord.pages.decoding import LONGEST_LINE, decode, markup
+from onrecord.pages.decoding import LONGEST_LINE, decode, doubt, markup
 from onrecord.pages.offsets import byte_range
 from onrecord.pages.rendering import parse, render
 from onrecord.pages.sources import LARGEST_PAGE, Source, list_sources, open_blob, open_blobs
@@ -11,6 +11,7 @@ __all__ = [
     "Source",
     "byte_range",
     "decode",
+    "doubt",
     "list_sources",
     "markup",
     "open_blob",

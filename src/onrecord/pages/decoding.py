@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from onrecord.pages.encoding import Fault, bom_length, read_text
+from onrecord.pages.encoding import Fault, bom_length, read_text, told
 from onrecord.pages.rendering import TooDeepError, parse, render
 from onrecord.pages.sources import LARGEST_PAGE
 from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
@@ -83,6 +83,20 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
 def markup(page: Page) -> str:
     """Return the decoded source of a page: of an HTML page its tags and all."""
     return page.data[bom_length(page.data) :].decode(page.encoding)
+
+
+def doubt(page: Page) -> Problem | None:
+    """Return the problem `page.encoding_guessed` of a page that was read, but does not tell its encoding.
+
+    The bytes fit the encoding, and the text looks right in it: no proof, so it is said.
+    """
+    if told(page.data, page.encoding, declares=page.kind == "html"):
+        return None
+    message = (
+        f"It does not tell its encoding and was read as {page.encoding}, as its bytes suggest; "
+        "look at its accents and quotation marks."
+    )
+    return Problem("page.encoding_guessed", message, page.uri, page.id)
 
 
 def _decode(blob: Blob) -> Outcome[Page]:

@@ -96,6 +96,11 @@ def read_text(data: bytes, *, declares: bool) -> Decoded | Fault:
     return _western(data) if _beyond_ascii(data) <= WESTERN_SHARE * len(data) + 2 else _detected(data)
 
 
+def told(data: bytes, encoding: str, *, declares: bool) -> bool:
+    """Tell whether a page that was read in `encoding` says so itself, by mark, form or declaration."""
+    return encoding == "utf-8" or bom_length(data) > 0 or (declares and _declared(data) == encoding)
+
+
 def _strict(data: bytes, encoding: str, reason: str) -> Decoded | Fault:
     try:
         return Decoded(data.decode(encoding), encoding)

@@ -135,16 +135,20 @@ class _Crew:
 
     def _start(self) -> None:
         context = get_context("spawn")
-        # The processes hold the other end of this pipe: they end when it closes, which
-        # it does even when this process is killed.
+        # The processes hold the other ends of these pipes. They end when the lifeline
+        # closes, which it does even when this process is killed; and when the leave
+        # closes, as soon as they are not handing over what they read.
         held, self._lifeline = context.Pipe(duplex=False)
-        self._pool = ProcessPoolExecutor(self.jobs, context, _enlist, (self.reader, held))
-        self._held = held
+        shown, self._leave = context.Pipe(duplex=False)
+        self._pool = ProcessPoolExecutor(self.jobs, context, _enlist, (self.reader, held, shown))
+        self._held = (held, shown)
 
     def dismiss(self) -> None:
-        self._lifeline.close()
+        self._leave.close()
         self._pool.shutdown(cancel_futures=True)
-        self._held.close()
+        self._lifeline.close()
+        for end in self._held:
+            end.close()
 
 
 def _is_done(future: Future[Readings]) -> bool:
@@ -192,20 +196,31 @@ def _no_interrupt() -> Iterator[None]:
 
 
 _enlisted: list[Reader] = []
+_handing_over = threading.Lock()
+"""Held but while a batch is read: who ends with half a result sent leaves its taker waiting for ever."""
 
 
-def _enlist(reader: Reader, lifeline: Connection) -> None:
+def _enlist(reader: Reader, lifeline: Connection, leave: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _enlisted[:] = [reader]
-    threading.Thread(target=_leave_with, args=(lifeline,), daemon=True).start()
+    _handing_over.acquire()
+    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
+    threading.Thread(target=_end_with, args=(leave, _handing_over), daemon=True).start()
 
 
-def _leave_with(lifeline: Connection) -> None:
+def _end_with(pipe: Connection, lock: threading.Lock | None = None) -> None:
+    """End this process when `pipe` closes, but not while another thread holds `lock`."""
     try:
-        lifeline.recv_bytes()
+        pipe.recv_bytes()
     except (EOFError, OSError):
+        if lock is not None:
+            lock.acquire()
         os._exit(0)
 
 
 def _read(batch: Batch) -> Readings:
-    return _enlisted[0].read(batch)
+    _handing_over.release()
+    try:
+        return _enlisted[0].read(batch)
+    finally:
+        _handing_over.acquire()

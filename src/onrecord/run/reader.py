@@ -15,6 +15,7 @@ Decode: TypeAlias = Callable[[Sequence[Blob]], Sequence[Outcome[Page]]]
 Extract: TypeAlias = Callable[[Sequence[Page]], Sequence[Outcome[tuple[Article, ...]]]]
 Attribute: TypeAlias = Callable[[Sequence[tuple[Page, Article]]], Sequence[Outcome[tuple[Statement, ...]]]]
 Resolve: TypeAlias = Callable[[Sequence[Attributed]], Sequence[Outcome[tuple[Statement, ...]]]]
+Doubt: TypeAlias = Callable[[Page], Problem | None]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -32,12 +33,14 @@ class Reader:
         extract: pages to articles.
         attribute: articles to statements; None reads articles only.
         resolve: statements to statements with speakers; None leaves the speakers open.
+        doubt: what is uncertain of a page that was decoded; None asks nothing.
     """
 
     decode: Decode
     extract: Extract
     attribute: Attribute | None = None
     resolve: Resolve | None = None
+    doubt: Doubt | None = None
 
     def read(self, batch: Sequence[Outcome[Blob]]) -> list[Outcome[PageReading]]:
         """Read a batch; one page is a batch of one.
@@ -59,9 +62,15 @@ class Reader:
         ]
         statements = iter(self._statements(pairs))
         return [
-            page if isinstance(page, Problem) else _reading(page, found, statements)
+            page if isinstance(page, Problem) else self._doubted(_reading(page, found, statements))
             for page, found in zip(pages, articles, strict=True)
         ]
+
+    def _doubted(self, reading: Outcome[PageReading]) -> Outcome[PageReading]:
+        if self.doubt is None or isinstance(reading, Problem):
+            return reading
+        doubt = self.doubt(reading.page)
+        return reading if doubt is None else replace(reading, problems=(doubt, *reading.problems))
 
     def _statements(self, pairs: list[tuple[Page, Article]]) -> list[Outcome[tuple[Statement, ...]]]:
         if self.attribute is None:
@@ -83,9 +92,9 @@ def article_reader(*, whole: bool = False) -> Reader:
         whole: take each page as one clean article, as it stands.
     """
     from onrecord.articles import extract  # noqa: PLC0415 - HTML reading is slow to import
-    from onrecord.pages import decode  # noqa: PLC0415
+    from onrecord.pages import decode, doubt  # noqa: PLC0415
 
-    return Reader(decode, partial(extract, whole=whole))
+    return Reader(decode, partial(extract, whole=whole), doubt=doubt)
 
 
 def statement_reader(*, whole: bool = False) -> Reader:
