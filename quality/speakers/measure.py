@@ -23,14 +23,13 @@ from onrecord.actors.actorfile import key
 from onrecord.schema import Actor, Problem
 
 DATA = Path(os.environ.get("ONRECORD_DATA", Path(__file__).parents[3] / "shared")) / "data" / "gum"
+ARTICLES = frozenset({"the", "a", "an", "this", "that"})
 KINDS = ("name", "nominal", "pronoun")
 
 
 def _plain(text: str) -> str:
     words = key(text).replace("'s", "").replace("’s", "").split()
-    while words and words[0] in {"the", "a", "an", "this", "that"}:
-        words = words[1:]
-    return " ".join(words).strip(" .,")
+    return " ".join(word for word in words if word not in ARTICLES).strip(" .,")
 
 
 def is_right(speaker: Actor | None, gold: GoldMention, entity: list[GoldMention]) -> bool:

@@ -90,7 +90,7 @@ PERSON_ROLES = words(
     coordinator superintendent registrar treasurer clerk archaeologist biologist meteorologist
     academic administrator fellow navigator foe specialist psychologist philosopher theologian
     sociologist chemist physicist astronomer engineer lobbyist chef architect musician poet novelist
-    filmmaker composer rapper comedian entertainer
+    dean provost rector evacuee filmmaker composer rapper comedian entertainer
     """
 )
 
@@ -150,7 +150,7 @@ DOCUMENT_HEADS = words(
     message messages speech remarks comments testimony ad ads advertisement commercial findings
     results research evidence law bill treaty constitution rules guidelines affidavit petition
     summary dispatch rumours rumors reportage bulletin interview blog posting readout conversation
-    answer response reply words estimate estimates forecast forecasts projection projections
+    answer response reply words estimate estimates forecasts projection projections
     """
 )
 # What a person or body utters: its owner speaks through it.

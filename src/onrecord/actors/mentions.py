@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -154,9 +155,9 @@ class Chunks:
         self.vocabulary = vocabulary
         self.plain = {token.lower for token in tokens if not token.capital}
         self.headlines = _headlines(tokens)
-        self.proper = {
+        self.proper = Counter(
             t.text for t in tokens if t.capital and not t.opens and t.paragraph not in self.headlines
-        }
+        )
 
     def _is_common(self, token: Token) -> bool:
         """Tell of a word in a headline of capitals whether it is no name."""
@@ -175,7 +176,7 @@ class Chunks:
         shouted = token.text in {"US", "IT", "WHO"}
         compound = "-" in token.text and COMPOUND.search(token.text)
         party = low in lexicon.PARTY_NAMES and self._alone(index)
-        pronoun = low in lexicon.PRONOUNS | lexicon.FUNCTION_WORDS and not shouted
+        pronoun = low in (lexicon.PRONOUNS | lexicon.FUNCTION_WORDS | {"without"}) and not shouted
         if not token.capital or low in lexicon.CALENDAR or low == "the" or compound or party or pronoun:
             return False
         return not token.opens or self._may_open(index, low)
@@ -202,7 +203,16 @@ class Chunks:
             return 0 if token.lower in lexicon.CALENDAR or _is_function_word(token) else 1
         if token.opens and token.capital and tokens[index - 1].text.endswith("."):
             return 1 if token.lower not in lexicon.SENTENCE_OPENERS else 0
-        reach = 0
+        reach = self._bridge(index, has_body=has_body)
+        if not reach or index + reach >= len(tokens):
+            return 0
+        carried = tokens[index + reach]
+        nearby = carried.paragraph == token.paragraph and carried.capital
+        return reach + 1 if nearby and carried.lower not in lexicon.CALENDAR else 0
+
+    def _bridge(self, index: int, *, has_body: bool) -> int:
+        """Return how many small words here may lead on to the rest of a name."""
+        tokens, token, reach = self.tokens, self.tokens[index], 0
         if token.lower in lexicon.PARTICLES:
             while (
                 index + reach < len(tokens)
@@ -217,11 +227,7 @@ class Chunks:
             reach = 1
             if index + 1 < len(tokens) and tokens[index + 1].lower == "the":
                 reach = 2
-        if not reach or index + reach >= len(tokens):
-            return 0
-        carried = tokens[index + reach]
-        nearby = carried.paragraph == token.paragraph and carried.capital
-        return reach + 1 if nearby and carried.lower not in lexicon.CALENDAR else 0
+        return reach
 
     def _is_adjective(self, index: int) -> bool:
         """Tell of a sentence's first word before a name whether it is a common word."""
@@ -244,6 +250,11 @@ class Chunks:
         placed = self.vocabulary.knows(token.text) or token.text in self.vocabulary.actors.places
         titled = following in self.vocabulary.heads or following in lexicon.HONORIFICS
         within = self.tokens[index + 1 : index + 4]
+        # A lone word may be the family name of somebody called Sterling.
+        rest = self.tokens[index + 1].text
+        named = self.proper[rest] > 1 or self.vocabulary.knows(rest) or (within[1:2] and within[1].capital)
+        if not named:
+            return False
         return not (placed or titled or any(t.lower in lexicon.ORGANIZATION_HEADS for t in within))
 
     def _follows_given(self, index: int) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.mentions import Chunks, Mention, Vocabulary, gender_of, given_gender
+from onrecord.actors.bearers import Bearers, full_name_in, is_within_body
+from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
 from onrecord.actors.tokens import Token
 
 TITLE_WORDS = 10
@@ -19,11 +20,11 @@ BODY_WORDS = 18
 KNOWN_WORDS = 20
 """How many words the longest name in the actor file has."""
 ACRONYM_LETTERS = 6
+RELATED = lexicon.words("counterpart predecessor successor opponent rival friend colleague member")
+"""Nouns that tell nothing of a person without the other one they point to."""
+LONG_NAME = 4
 TWO_WORDS = 2
 NAME_LENGTHS = (2, 3)
-FAR_WORDS = 24
-"""How far from a name the title may begin that opens its sentence."""
-TITLE_LINKS = frozenset({"of", "for", "at", "to", "in"})
 ADJECTIVES = 6
 """How many words may stand before the noun of an apposition."""
 
@@ -37,20 +38,20 @@ class Names:
         self.vocabulary = vocabulary
         self.actors = vocabulary.actors
         self.families: set[str] = set()
-        self.bearers: dict[int, tuple[int, int]] = {}
 
     def read(self) -> list[Mention]:
         """Return the named mentions and bare capitalised titles, in text order."""
         found: list[Mention] = []
         chunks = Chunks(self.tokens, self.vocabulary).read()
         self.families = {self.tokens[end - 1].text for start, end in chunks if self._may_be_full(start, end)}
-        for start, end in self._cut(chunks):
+        bearers = Bearers(self.tokens, self.vocabulary)
+        for start, end in bearers.cut(chunks):
             mention = self._parse(start, end)
             if mention is None:
                 continue
             mention.possessive = self.tokens[mention.last].possessive
-            if start in self.bearers:
-                self._read_far_title(mention, *self.bearers[start])
+            if start in bearers.titles:
+                self._read_far_title(mention, *bearers.titles[start])
             elif mention.sort in {"person", "name"}:
                 self._read_title_before(mention)
                 self._read_title_after(mention)
@@ -64,47 +65,6 @@ class Names:
     def _may_be_full(self, start: int, end: int) -> bool:
         words = [word.lower() for word in self._words(start, end)]
         return len(words) in NAME_LENGTHS and not lexicon.ORGANIZATION_HEADS.intersection(words)
-
-    def _cut(self, chunks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-        """Yield the chunks, the bearer of a title cut off the body: ``Dean of Hill College Ann Lee``."""
-        for start, end in chunks:
-            name = end - TWO_WORDS
-            if name > start and self._is_clause(end):
-                head = self._far_head(start)
-                if head is not None and not self._is_body(self._words(name, end)):
-                    self.bearers[name] = head
-                    yield name, end
-                    continue
-            yield start, end
-
-    def _is_clause(self, index: int) -> bool:
-        """Tell whether a plain word that may be a verb stands here."""
-        if index >= len(self.tokens):
-            return False
-        token = self.tokens[index]
-        return (
-            token.text.isalpha()
-            and not token.capital
-            and (token.lower in lexicon.SPEECH_VERBS or token.lower not in BREAKS)
-        )
-
-    def _far_head(self, index: int) -> tuple[int, int] | None:
-        """Return where a title without an article opens the sentence, and its noun, left of a body."""
-        tokens, first = self.tokens, index
-        while first > 0 and index - first < FAR_WORDS and not tokens[first].opens:
-            first -= 1
-            token = tokens[first]
-            plain = token.capital or token.text == "-" or token.lower in TITLE_LINKS
-            if not (plain or token.text.isalpha()) or token.lower in lexicon.SPEECH_VERBS | lexicon.MODALS:
-                return None
-        if not tokens[first].opens or tokens[first].lower in lexicon.SENTENCE_OPENERS:
-            return None
-        for step in range(first, min(first + ADJECTIVES, index)):
-            if tokens[step].lower in lexicon.STOPS or tokens[step].lower in TITLE_LINKS:
-                return None
-            if tokens[step].lower in self.vocabulary.persons and tokens[step + 1].lower in TITLE_LINKS:
-                return first, step
-        return None
 
     def _words(self, start: int, end: int) -> list[str]:
         return [token.text for token in self.tokens[start:end]]
@@ -238,14 +198,15 @@ class Names:
             if strips:
                 first = cut
                 break
+        if end - first > LONG_NAME:
+            at, size = full_name_in(self._words(first, end))
+            first, end = first + at, first + size
         words = self._words(first, end)
         if not words or not any(word[0].isupper() and len(word.rstrip(".")) > 1 for word in words):
             return None
         country = self.vocabulary.country(self._words(start, first)) if first > start else None
-        role = None
-        return Mention(
-            "person" if len(words) > 1 else "name", start, end - 1, tuple(words), role=role, country=country
-        )
+        sort: Sort = "person" if len(words) > 1 else "name"
+        return Mention(sort, start, end - 1, tuple(words), country=country)
 
     def _speaks_at(self, index: int) -> bool:
         return index < len(self.tokens) and self.tokens[index].lower in lexicon.SPEECH_VERBS
@@ -361,7 +322,9 @@ class Names:
     def _opens_clause(self, token: Token) -> bool:
         """Tell ``removing leader Ann Lee`` from ``acting mayor Ann Lee``."""
         return (
-            token.lower.endswith("ing") and not token.capital and token.lower not in lexicon.TITLE_PARTICIPLES
+            token.lower.endswith("ing")
+            and (token.opens or not token.capital)
+            and token.lower not in lexicon.TITLE_PARTICIPLES
         )
 
     def _may_open_title(self, token: Token) -> bool:
@@ -381,7 +344,7 @@ class Names:
         if before in {"the", "a", "an"} and self.tokens[last + 1 : last + 2]:
             return self.tokens[last + 1].text in {",", "."}
         if self.tokens[first].opens or before in lexicon.POSSESSIVES:
-            return True
+            return self.tokens[head].lower not in RELATED
         words = self._words(first, head)
         owned = any(token.possessive for token in self.tokens[first:head])
         return owned or self.tokens[head].capital or self.vocabulary.country(words) is not None
@@ -406,7 +369,7 @@ class Names:
             token = tokens[step]
             if token.text in {",", ".", ";", ":", "(", "—", '"', "“", "”"}:
                 break
-            linking = token.lower in {"of", "for", "at", "to", "in", "and"}
+            linking = token.lower in {"of", "for", "at", "to", "in", "and"} or is_within_body(tokens, step)
             verbal = token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS
             if (verbal and not linking) or (linking and head is None and token.lower != "of"):
                 break

@@ -17,6 +17,10 @@ ENDERS = (
     | lexicon.MODALS
     | lexicon.words("of for to at despite among across around near inside outside behind beyond alongside")
 )
+# Nouns for a document that are verbs as well.
+HOMOGRAPHS = lexicon.SPEECH_VERBS | {"estimate", "estimates", "forecasts", "projects"}
+# Nouns for a person that are adjectives before another noun: "the last major stronghold".
+ADJECTIVAL = frozenset({"major", "general", "principal", "executive", "chief", "head", "minor"})
 VERBS = lexicon.SPEECH_VERBS | lexicon.SPEECH_BASES | lexicon.MODALS
 OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
 
@@ -67,12 +71,13 @@ class Nominals:
         head = self.vocabulary.head(token.lower)
         if head is None or (token.lower in lexicon.QUANTIFIERS and self._determines(index)):
             return None
-        if token.lower in lexicon.SPEECH_VERBS and not self._is_noun(index):
+        if token.lower in HOMOGRAPHS and not self._is_noun(index):
             return None
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         if following is not None and following.paragraph == token.paragraph:
             before_name = following.capital and not following.opens and self._named_at(index + 1) is not None
-            if before_name or self._is_compound(index, plural=head[1]):
+            adjectival = token.lower in ADJECTIVAL and self._is_plain_noun(index + 1)
+            if before_name or adjectival or self._is_compound(index, plural=head[1]):
                 return None
         first = self._phrase_start(index)
         start = self.tokens[first]
@@ -124,6 +129,13 @@ class Nominals:
             if low.endswith(("ed", "s")):
                 return False
         return False
+
+    def _is_plain_noun(self, index: int) -> bool:
+        """Tell of the word after an adjective whether it may be its noun."""
+        token = self.tokens[index] if index < len(self.tokens) else None
+        if token is None or token.capital or not token.text.isalpha():
+            return False
+        return token.lower not in ENDERS | OPENERS | lexicon.PRONOUNS and not token.lower.endswith("ed")
 
     def _is_noun(self, index: int) -> bool:
         """Tell ``Media reports say`` and ``the report`` from ``Reuters reports that``."""

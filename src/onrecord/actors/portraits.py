@@ -10,7 +10,6 @@ from onrecord.actors.actorfile import ActorFile, KnownActor
 from onrecord.actors.figures import Figure
 from onrecord.schema import Actor, ActorKind, Article, Page, content_id
 
-
 SHORT = 3
 ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.IGNORECASE)
 
@@ -144,8 +143,10 @@ def _in_case(figure: Figure) -> str:
 def _small(word: str) -> str:
     """Return a capitalised word in small letters: ``O'Neil``, ``McCabe``, ``El-Sayed``."""
     pieces = re.split(r"(['’-])", word)
-    small = "".join(piece.capitalize() for piece in pieces)
-    return f"Mc{small[2:].capitalize()}" if small.startswith("Mc") and len(small) > SHORT else small
+    return "".join(
+        f"Mc{piece[2:].capitalize()}" if piece.startswith("MC") and piece[SHORT:] else piece.capitalize()
+        for piece in pieces
+    )
 
 
 def _best_role(figure: Figure) -> tuple[str | None, str | None]:

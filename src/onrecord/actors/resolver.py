@@ -161,7 +161,7 @@ class Scene:
         found: list[Mention] = []
         last = main
         for mention in inside:
-            if mention.first <= last.last:
+            if mention.first <= last.last or mention.head in lexicon.POSSESSIVES:
                 continue
             between = [token.lower for token in self.tokens[last.last + 1 : mention.first]]
             if not all(word in LINKS for word in between) or not between:

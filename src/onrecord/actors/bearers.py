@@ -1,0 +1,92 @@
+"""Finds the name at the end of a long title: ``Dean of Hill College Ann Lee said``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.actors import lexicon
+from onrecord.actors.mentions import Vocabulary
+from onrecord.actors.tokens import Token
+
+NAME_WORDS = 2
+FAR_WORDS = 24
+"""How far from a name the title may begin that opens its sentence."""
+TITLE_REACH = 6
+"""Within how many words of the sentence's start its noun must stand."""
+TITLE_LINKS = frozenset({"of", "for", "at", "to", "in"})
+NO_VERBS = lexicon.STOPS | lexicon.DETERMINERS | lexicon.CALENDAR | TITLE_LINKS
+
+
+def full_name_in(words: Sequence[str]) -> tuple[int, int]:
+    """Return where a full name stands in a run of words too long for one, as headings make them."""
+    low = [word.lower() for word in words]
+    if not lexicon.PARTICLES.intersection(low):
+        for at, word in enumerate(low[:-1]):
+            if word in lexicon.GIVEN_MALE | lexicon.GIVEN_FEMALE:
+                size = NAME_WORDS + (low[at + 1].endswith(".") or low[at + 1] in lexicon.GIVEN_MALE)
+                return at, min(at + size, len(low))
+    return 0, len(low)
+
+
+def is_within_body(tokens: Sequence[Token], index: int) -> bool:
+    """Tell of the ``on`` in ``Council on Foreign Relations``."""
+    if tokens[index].lower != "on" or index + 1 >= len(tokens) or not tokens[index + 1].capital:
+        return False
+    heads_body = tokens[index - 1].lower in lexicon.ORGANIZATION_HEADS
+    return heads_body and tokens[index + 1].lower not in lexicon.CALENDAR
+
+
+class Bearers:
+    """Cuts the bearer of a title off the body that the title names.
+
+    `titles` tells afterwards, by the name's first token, where the title begins and has its noun.
+    """
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Vocabulary) -> None:
+        self.tokens = tokens
+        self.vocabulary = vocabulary
+        self.titles: dict[int, tuple[int, int]] = {}
+
+    def cut(self, chunks: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Yield the chunks, the bearer of a title cut off the body: ``Dean of Hill College Ann Lee``."""
+        for start, end in chunks:
+            name = end - NAME_WORDS
+            if name > start and self._is_clause(end):
+                head = self._far_head(start)
+                if head is not None and not self._has_body(name, end):
+                    self.titles[name] = head
+                    yield name, end
+                    continue
+            yield start, end
+
+    def _is_clause(self, index: int) -> bool:
+        """Tell whether a plain word that may be a verb stands here."""
+        if index >= len(self.tokens):
+            return False
+        token = self.tokens[index]
+        return (
+            token.text.isalpha()
+            and not token.capital
+            and (token.lower in lexicon.SPEECH_VERBS or token.lower not in NO_VERBS)
+        )
+
+    def _far_head(self, index: int) -> tuple[int, int] | None:
+        """Return where a title without an article opens the sentence, and its noun, left of a body."""
+        tokens, first = self.tokens, index
+        while first > 0 and index - first < FAR_WORDS and not tokens[first].opens:
+            first -= 1
+            token = tokens[first]
+            plain = token.capital or token.text == "-" or token.lower in TITLE_LINKS
+            if not (plain or token.text.isalpha()) or token.lower in lexicon.SPEECH_VERBS | lexicon.MODALS:
+                return None
+        if not tokens[first].opens or tokens[first].lower in lexicon.SENTENCE_OPENERS:
+            return None
+        for step in range(first, min(first + TITLE_REACH, index)):
+            if tokens[step].lower in lexicon.STOPS or tokens[step].lower in TITLE_LINKS:
+                return None
+            if tokens[step].lower in self.vocabulary.persons and tokens[step + 1].lower in TITLE_LINKS:
+                return first, step
+        return None
+
+    def _has_body(self, start: int, end: int) -> bool:
+        return any(token.lower in lexicon.ORGANIZATION_HEADS for token in self.tokens[start:end])

@@ -1,0 +1,140 @@
+"""What stands around a name, and is no part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.schema import Actor
+
+Names = Callable[..., list[str | None]]
+Speakers = Callable[..., list[Actor | None]]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Netherlands and Belgium", "Netherlands and Belgium"),
+        ("both Oslo and the EU", "Norway and European Union"),
+        ("Canada, Mexico and other nations", "Canada, Mexico and other nations"),
+        ("Canada and its partners", "Canada and its partners"),
+        (
+            "The Harrow School District and the Harrow Police Department",
+            "Harrow School District and Harrow Police Department",
+        ),
+    ],
+)
+def test_a_group_is_named_by_its_members(named: Names, source: str, name: str) -> None:
+    assert named(f"News\nOn Monday [{source}] said the lake had risen.") == [name]
+
+
+def test_members_of_a_group_have_their_full_names(named: Names) -> None:
+    found = named("News\nAda Quist met Gil Tanner. [Quist and Tanner] said it went well.")
+    assert found == ["Ada Quist and Gil Tanner"]
+
+
+def test_two_names_with_a_comma_are_a_group(named: Names) -> None:
+    found = named("[Quist, Tanner] trade blows\nAda Quist met Gil Tanner on Monday.")
+    assert found == ["Ada Quist and Gil Tanner"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Welcoming [Denmark], the minister spoke.", "Denmark"),
+        ("Praising [Ada Quist], he spoke.", "Ada Quist"),
+        ("Outside [Brussels] it said no.", "Belgium"),
+        ("[Boeing] said no.", "Boeing"),
+        ("[Sterling Hayes] said no.", "Sterling Hayes"),
+        ("[Housing Minister Ada Quist] said no.", "Ada Quist"),
+        ("[Banking Committee] said no.", "Banking Committee"),
+    ],
+)
+def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(named: Names, sentence: str, name: str) -> None:
+    assert named(f"News\n{sentence}") == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "after", "name", "kind"),
+    [
+        ("Media reports", "indicate that he left", "Media reports", "document"),
+        ("Local press reports", "say that he left", "Local press reports", "document"),
+        ("Reuters", "reports that he left", "Reuters", "organization"),
+        ("Estimates", "suggest 300 farmers left", "Estimates", "document"),
+        ("Polls there", "are mixed", "Polls", "document"),
+        ("The anchorwoman", "said he left", "anchorwoman", "person"),
+    ],
+)
+def test_a_noun_and_the_verb_after_it_are_told_apart(
+    speakers: Speakers, source: str, after: str, name: str, kind: str
+) -> None:
+    actor = speakers(f"News\n[{source}] {after}.")[0]
+    assert actor is not None
+    assert (actor.name, actor.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role"),
+    [
+        ("Kenyan author and teacher Grace Njeri Otieno", "Grace Njeri Otieno", "Kenyan author and teacher"),
+        ("Deputy head of Hill Bank, Rosa Lind,", "Rosa Lind", "Deputy head of Hill Bank"),
+        (
+            "Deputy dean of the Cork branch of the University of Munster Orla Byrne",
+            "Orla Byrne",
+            "Deputy dean of the Cork branch of the University of Munster",
+        ),
+        ("Fleet spokesman Rear Adm. Jim Stone", "Jim Stone", "Fleet spokesman"),
+        ("Navy Vice Adm. Jim Stone", "Jim Stone", "Navy Vice Adm."),
+        ("Lt. Cmdr. Jim Stone", "Jim Stone", "Lt. Cmdr."),
+        ("Georgia Gov. Jim Stone", "Jim Stone", "Georgia Gov."),
+        ("Radio talk show host Jim Stone", "Jim Stone", "Radio talk show host"),
+        (
+            "Jim Stone, a fellow at the Council on Rural Life,",
+            "Jim Stone",
+            "fellow at the Council on Rural Life",
+        ),
+        ("his spokeswoman, Rosa Lind,", "Rosa Lind", "spokeswoman"),
+        ("JIM STONE", "Jim Stone", None),
+        ("JANE O'NEIL-MCCABE", "Jane O'Neil-McCabe", None),
+    ],
+)
+def test_a_role_is_whole_and_without_debris(
+    speakers: Speakers, source: str, name: str, role: str | None
+) -> None:
+    actor = speakers(f"News\n[{source}] said the lake had risen.")[0]
+    assert actor is not None
+    assert (actor.name, actor.role, actor.kind) == (name, role, "person")
+
+
+def test_who_works_for_somebody_is_not_that_somebody(speakers: Speakers) -> None:
+    first, second = speakers(
+        "News\n[Mr. Lind] hired Orla Byrne, pollster for Mr. Lind. Removing leader [Otto Lind] failed."
+    )
+    assert first is not None
+    assert second is not None
+    assert first == second
+    assert second.role == "leader"
+
+
+def test_a_clause_is_no_name(named: Names) -> None:
+    found = named(
+        "George Hale Selling Off The House He Used To Live In\n"
+        "[Hale] said no. Hale hires officials. [Hale] said so. Hale will campaign. [The campaign] went on."
+    )
+    assert found == ["George Hale", "George Hale", "campaign"]
+
+
+def test_who_is_the_person_before_it(named: Names) -> None:
+    found = named("News\nIt went to Orla Byrne of the Harbour Board, [who] said it was too much.")
+    assert found == ["Orla Byrne"]
+
+
+def test_what_belongs_to_a_body_is_not_the_body(named: Names) -> None:
+    found = named("News\n[The party's top donors] said no. [The agency's records] show it.")
+    assert found == ["party's top donors", "agency's records"]
+
+
+def test_a_family_name_that_is_an_adjective_is_a_name(named: Names) -> None:
+    found = named("News\nHarry Black came. [Black, who has known friends for years], said no.")
+    assert found == ["Harry Black"]
