@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from run import standin
 
 from onrecord.run import CRASHED, read_all
 from onrecord.run.crew import BATCH_BYTES, FEW, FIRST_BATCH, LARGEST_BATCH, batches
-from onrecord.schema import Blob, Outcome, PageReading, Problem
+from onrecord.schema import Blob, Outcome, Page, PageReading, Problem
 
 READER = standin.reader()
 
@@ -82,6 +82,25 @@ def test_a_reader_who_stops_early_does_not_wait_for_the_crew(monkeypatch: pytest
     stream.close()
     # The batches in hand would take another 32 and 64 seconds.
     assert time.monotonic() - begun < 25
+
+
+def _large(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
+    return [Page(blob.uri, blob.uri, b"", "x" * 1_000_000, "text", "utf-8") for blob in blobs]
+
+
+def test_who_stops_while_results_are_handed_over_is_not_left_waiting() -> None:
+    program = (
+        "from run import standin, test_crew\n"
+        "from onrecord.run import Reader, read_all\n"
+        "if __name__ == '__main__':\n"
+        "    for _ in range(3):\n"
+        "        reader = Reader(test_crew._large, standin.extract)\n"
+        "        stream = read_all(test_crew._pages(999), reader, jobs=2)\n"
+        "        next(stream)\n"
+        "        stream.close()\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    subprocess.run([sys.executable, "-c", program], env=environment, timeout=120, check=True)
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="looks for processes in /proc")
