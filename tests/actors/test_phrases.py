@@ -64,6 +64,11 @@ def test_a_word_that_opens_a_sentence_is_no_part_of_a_name(named: Names, sentenc
         ("Estimates", "suggest 300 farmers left", "Estimates", "document"),
         ("Polls there", "are mixed", "Polls", "document"),
         ("The anchorwoman", "said he left", "anchorwoman", "person"),
+        ("A spokesman for Kenya's government", "said he left", "spokesman", "person"),
+        ("Drivers", "said he left", "Drivers", "group"),
+        ("Asians", "said he left", "Asians", "group"),
+        ("RoadWatcher", "said he left", "RoadWatcher", "organization"),
+        ("documents made public by the board", "say he left", "documents", "document"),
     ],
 )
 def test_a_noun_and_the_verb_after_it_are_told_apart(
@@ -95,6 +100,9 @@ def test_a_noun_and_the_verb_after_it_are_told_apart(
             "fellow at the Council on Rural Life",
         ),
         ("his spokeswoman, Rosa Lind,", "Rosa Lind", "spokeswoman"),
+        ("Acme chief of staff Jim Stone", "Jim Stone", "Acme chief of staff"),
+        ("Former Acme chief of staff Jim Stone", "Jim Stone", "Former Acme chief of staff"),
+        ("Secretary of State Laura Stone", "Laura Stone", "Secretary of State"),
         ("JIM STONE", "Jim Stone", None),
         ("JANE O'NEIL-MCCABE", "Jane O'Neil-McCabe", None),
     ],

@@ -14,6 +14,7 @@ FAR_WORDS = 24
 TITLE_REACH = 6
 """Within how many words of the sentence's start its noun must stand."""
 TITLE_LINKS = frozenset({"of", "for", "at", "to", "in"})
+VERBS = lexicon.SPEECH_VERBS | lexicon.MODALS
 NO_VERBS = lexicon.STOPS | lexicon.DETERMINERS | lexicon.CALENDAR | TITLE_LINKS
 
 
@@ -22,7 +23,7 @@ def full_name_in(words: Sequence[str]) -> tuple[int, int]:
     low = [word.lower() for word in words]
     if not lexicon.PARTICLES.intersection(low):
         for at, word in enumerate(low[:-1]):
-            if word in lexicon.GIVEN_MALE | lexicon.GIVEN_FEMALE:
+            if word in lexicon.GIVEN:
                 size = NAME_WORDS + (low[at + 1].endswith(".") or low[at + 1] in lexicon.GIVEN_MALE)
                 return at, min(at + size, len(low))
     return 0, len(low)
@@ -51,6 +52,10 @@ class Bearers:
         """Yield the chunks, the bearer of a title cut off the body: ``Dean of Hill College Ann Lee``."""
         for start, end in chunks:
             name = end - NAME_WORDS
+            if name > start and self._is_named_after_body(start, name, end):
+                yield start, name
+                yield name, end
+                continue
             if name > start and self._is_clause(end):
                 head = self._far_head(start)
                 if head is not None and not self._has_body(name, end):
@@ -58,6 +63,14 @@ class Bearers:
                     yield name, end
                     continue
             yield start, end
+
+    def _is_named_after_body(self, start: int, name: int, end: int) -> bool:
+        """Tell whether a given name follows what a title is of: ``Secretary of State Ann Lee``."""
+        tokens = self.tokens
+        if start < NAME_WORDS or tokens[start - 1].lower not in TITLE_LINKS or self._has_body(name, end):
+            return False
+        titled = tokens[start - NAME_WORDS].lower in self.vocabulary.persons
+        return titled and tokens[name].lower in lexicon.GIVEN
 
     def _is_clause(self, index: int) -> bool:
         """Tell whether a plain word that may be a verb stands here."""
@@ -77,7 +90,7 @@ class Bearers:
             first -= 1
             token = tokens[first]
             plain = token.capital or token.text == "-" or token.lower in TITLE_LINKS
-            if not (plain or token.text.isalpha()) or token.lower in lexicon.SPEECH_VERBS | lexicon.MODALS:
+            if not (plain or token.text.isalpha()) or token.lower in VERBS:
                 return None
         if not tokens[first].opens or tokens[first].lower in lexicon.SENTENCE_OPENERS:
             return None
@@ -90,3 +103,9 @@ class Bearers:
 
     def _has_body(self, start: int, end: int) -> bool:
         return any(token.lower in lexicon.ORGANIZATION_HEADS for token in self.tokens[start:end])
+
+
+def opens_clause(token: Token) -> bool:
+    """Tell ``removing leader Ann Lee`` from ``acting mayor Ann Lee``."""
+    bare = token.opens or not token.capital
+    return bare and token.lower.endswith("ing") and token.lower not in lexicon.TITLE_PARTICIPLES

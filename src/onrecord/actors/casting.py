@@ -225,7 +225,7 @@ class Casting:
 
     def _kind(self, mention: Mention) -> ActorKind:
         head = mention.head
-        if mention.plural or head in lexicon.GROUP_HEADS:
+        if mention.plural or head in lexicon.GROUP_HEADS or head in lexicon.PEOPLES:
             return "document" if head in lexicon.DOCUMENT_HEADS else "group"
         if head in lexicon.DOCUMENT_HEADS:
             return "document"

@@ -8,11 +8,7 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-HONORIFICS_MALE = words(
-    """
-    mr mr. sir lord prince king
-    """
-)
+HONORIFICS_MALE = words("mr mr. sir lord prince king")
 HONORIFICS_FEMALE = words(
     """
     mrs mrs. ms ms. miss lady dame queen princess madam
@@ -167,11 +163,7 @@ ACRONYM_STOP = words(
     """
 )
 
-DEMONSTRATIVES = words(
-    """
-    the this that these those said
-    """
-)
+DEMONSTRATIVES = words("the this that these those said")
 INDEFINITES = words(
     """
     a an some several many most few two three four five six seven eight nine ten dozens hundreds
@@ -179,42 +171,14 @@ INDEFINITES = words(
     anonymous
     """
 )
-POSSESSIVES = words(
-    """
-    his her its their my our your whose
-    """
-)
+POSSESSIVES = words("his her its their my our your whose")
 
-MALE = words(
-    """
-    he him his himself
-    """
-)
-FEMALE = words(
-    """
-    she her hers herself
-    """
-)
-NEUTER = words(
-    """
-    it its itself
-    """
-)
-PLURAL = words(
-    """
-    they them their theirs themselves
-    """
-)
-FIRST = words(
-    """
-    i me my mine myself we us our ours ourselves
-    """
-)
-RELATIVE = words(
-    """
-    who whom whose which that
-    """
-)
+MALE = words("he him his himself")
+FEMALE = words("she her hers herself")
+NEUTER = words("it its itself")
+PLURAL = words("they them their theirs themselves")
+FIRST = words("i me my mine myself we us our ours ourselves")
+RELATIVE = words("who whom whose which that")
 PRONOUNS = MALE | FEMALE | NEUTER | PLURAL | FIRST | RELATIVE
 
 # Lower-case words that end a title when it is read leftwards from a name.
@@ -282,6 +246,13 @@ SPEECH_BASES = words(
     declare suggest indicate admit confirm reveal believe think predict describe allege assert expect
     """
 )
+PAST = words(
+    """
+    drew left took gave made got came went saw found held met kept brought sent led won lost ran fell
+    rose grew spoke wrote began broke built bought caught chose felt fought knew paid sold spent
+    stood struck taught wore became
+    """
+)
 MODALS = words("will would can could may might must shall should do does did is are was were has have had be")
 # No part of a name when a capital stands there only because all of a heading's words have one.
 FUNCTION_WORDS = words(
@@ -295,7 +266,7 @@ FUNCTION_WORDS = words(
 # Participles that open a sentence before a name; other words in -ing are told by their ending.
 PARTICIPLES = words(
     """
-    accompanying addressing joining meeting visiting welcoming quoting citing including representing
+    former accompanying addressing joining meeting visiting welcoming quoting citing including representing
     asked based born pressed quoted questioned flanked accompanied joined backed given seen known
     called named led headed unlike alongside besides inside outside beyond across
     """
@@ -358,6 +329,7 @@ GIVEN_FEMALE = words(
     """
 )
 
+GIVEN = GIVEN_MALE | GIVEN_FEMALE
 # Stand alone as a noun phrase; what precedes one is another phrase.
 QUANTIFIERS = words(
     """
@@ -365,7 +337,11 @@ QUANTIFIERS = words(
     everyone anyone nobody someone somebody no-one one
     """
 )
-PARTY_NAMES = words(
+PEOPLES = words(
+    "europeans africans asians arabs muslims christians jews palestinians kurds catholics evangelicals "
+    "latinos hispanics sunnis shiites westerners progressives"
+)
+PARTY_NAMES = PEOPLES | words(
     "democrats republicans conservatives liberals tories greens democrat republican socialists"
 )
 PROPER_ADJECTIVES = words(

@@ -89,7 +89,7 @@ class Vocabulary:
         return self._heads[word]
 
     def _head(self, word: str) -> tuple[str, bool] | None:
-        if word in lexicon.GROUP_HEADS:
+        if word in lexicon.GROUP_HEADS or word in lexicon.PEOPLES:
             return word, True
         if word in self.heads:
             return word, False
@@ -117,6 +117,7 @@ def common_words() -> Vocabulary:
     return Vocabulary(load())
 
 
+NO_STARTS = lexicon.PRONOUNS | lexicon.FUNCTION_WORDS | {"without"}
 MOST_PARTICLES = 3
 PARTICIPLE_LETTERS = 6
 HEADLINE_SHARE = 0.7
@@ -144,7 +145,9 @@ def _headlines(tokens: Sequence[Token]) -> set[int]:
 def _is_function_word(token: Token) -> bool:
     """Tell of a capitalised word whether it joins words; ``IT`` and ``WHO`` are names."""
     low = token.lower
-    return low in {"the", "i"} or (low in lexicon.FUNCTION_WORDS and not token.text.isupper())
+    return token.text in {"The", "the", "THE", "I", "A"} or (
+        low in lexicon.FUNCTION_WORDS and not token.text.isupper()
+    )
 
 
 class Chunks:
@@ -176,7 +179,7 @@ class Chunks:
         shouted = token.text in {"US", "IT", "WHO"}
         compound = "-" in token.text and COMPOUND.search(token.text)
         party = low in lexicon.PARTY_NAMES and self._alone(index)
-        pronoun = low in (lexicon.PRONOUNS | lexicon.FUNCTION_WORDS | {"without"}) and not shouted
+        pronoun = low in NO_STARTS and not shouted
         if not token.capital or low in lexicon.CALENDAR or low == "the" or compound or party or pronoun:
             return False
         return not token.opens or self._may_open(index, low)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.bearers import Bearers, full_name_in, is_within_body
+from onrecord.actors.bearers import Bearers, full_name_in, is_within_body, opens_clause
 from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
 from onrecord.actors.tokens import Token
 
@@ -269,7 +269,9 @@ class Names:
         if tokens[index].lower in persons:
             return index
         if not tokens[index].capital:
-            return None
+            # "White House chief of staff Ann Lee"
+            bound = index > 1 and tokens[index - 1].lower == "of" and tokens[index - 2].lower in persons
+            return index - 2 if bound else None
         for step in range(index, max(index - BODY_WORDS, 0), -1):
             token = tokens[step]
             if token.lower in {"of", "for", "to", "at"} and tokens[step - 1].lower in persons:
@@ -303,7 +305,7 @@ class Names:
                 continue
             if token.lower == "and" and self._couples_titles(step, index):
                 continue
-            if token.lower in BREAKS or token.text.isdigit() or self._opens_clause(token):
+            if token.lower in BREAKS or token.text.isdigit() or opens_clause(token):
                 break
             # Left of a capital only an adjective of titles goes on; other words are the clause before.
             if tokens[step + 1].capital and not token.capital and not self._may_open_title(token):
@@ -318,14 +320,6 @@ class Names:
             return False
         first = self._title_start(step - 1, tokens[step].paragraph)
         return first == 0 or tokens[first - 1].lower not in lexicon.DETERMINERS
-
-    def _opens_clause(self, token: Token) -> bool:
-        """Tell ``removing leader Ann Lee`` from ``acting mayor Ann Lee``."""
-        return (
-            token.lower.endswith("ing")
-            and (token.opens or not token.capital)
-            and token.lower not in lexicon.TITLE_PARTICIPLES
-        )
 
     def _may_open_title(self, token: Token) -> bool:
         low = token.lower

@@ -15,6 +15,7 @@ ENDERS = (
     | lexicon.SPEECH_VERBS
     | lexicon.SPEECH_BASES
     | lexicon.MODALS
+    | lexicon.PAST
     | lexicon.words("of for to at despite among across around near inside outside behind beyond alongside")
 )
 # Nouns for a document that are verbs as well.
@@ -23,6 +24,7 @@ HOMOGRAPHS = lexicon.SPEECH_VERBS | {"estimate", "estimates", "forecasts", "proj
 ADJECTIVAL = frozenset({"major", "general", "principal", "executive", "chief", "head", "minor"})
 VERBS = lexicon.SPEECH_VERBS | lexicon.SPEECH_BASES | lexicon.MODALS
 OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
+CLOSED = ENDERS | OPENERS | lexicon.PRONOUNS
 
 
 class Nominals:
@@ -120,9 +122,10 @@ class Nominals:
             return False
         for step, token in enumerate(self.tokens[index + 1 : index + (2 if plural else 4)], index + 1):
             low = token.lower
-            if not low.isalpha() or low in lexicon.STOPS or low in lexicon.MODALS or low in OPENERS:
-                return False
-            if low in lexicon.SPEECH_VERBS and not self._is_noun(step):
+            if low in HOMOGRAPHS and self.vocabulary.head(low) is not None:
+                # "Media reports say" against "the official reports that".
+                return step + 1 < len(self.tokens) and self.tokens[step + 1].lower in VERBS
+            if not low.isalpha() or low in ENDERS or low in OPENERS:
                 return False
             if self.vocabulary.head(low) is not None:
                 return True
@@ -135,7 +138,7 @@ class Nominals:
         token = self.tokens[index] if index < len(self.tokens) else None
         if token is None or token.capital or not token.text.isalpha():
             return False
-        return token.lower not in ENDERS | OPENERS | lexicon.PRONOUNS and not token.lower.endswith("ed")
+        return token.lower not in CLOSED and not token.lower.endswith("ed")
 
     def _is_noun(self, index: int) -> bool:
         """Tell ``Media reports say`` and ``the report`` from ``Reuters reports that``."""

@@ -11,6 +11,8 @@ from onrecord.actors.figures import Figure
 from onrecord.schema import Actor, ActorKind, Article, Page, content_id
 
 SHORT = 3
+COMPOUND_NAME = re.compile(r"(?!Ma?c|De|Di|La|Le|Fitz|Van|Du)[A-Z][a-z]{2,}[A-Z]\w+$")
+"""How companies and sites write themselves: ``SurveyMonkey``."""
 ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.IGNORECASE)
 
 
@@ -55,6 +57,8 @@ class Portraits:
         kind: ActorKind = (
             "person" if figure.sort == "person" or known or self._acts_as_person(figure) else "unknown"
         )
+        if kind == "unknown" and COMPOUND_NAME.match(name):
+            kind = "organization"
         return self._actor(figure, name, kind, role, country)
 
     def _is_international(self, role: str | None) -> bool:
