@@ -146,3 +146,15 @@ def test_what_belongs_to_a_body_is_not_the_body(named: Names) -> None:
 def test_a_family_name_that_is_an_adjective_is_a_name(named: Names) -> None:
     found = named("News\nHarry Black came. [Black, who has known friends for years], said no.")
     assert found == ["Harry Black"]
+
+
+def test_a_country_is_no_one_s_family_name_and_a_person_may_have_one(named: Names) -> None:
+    found = named(
+        "News\nRail In Present Day Hungary\nRail in present-day Hungary is old. Michael Jordan came with Lee "
+        "Lawrence. [Hungary] said no. [Jordan] said no. [Lawrence] said no. [Brig. Gen. Otto Lind] said no."
+    )
+    assert found == ["Hungary", "Michael Jordan", "Lee Lawrence", "Otto Lind"]
+
+
+def test_a_place_that_speaks_is_kept_by_its_words(named: Names) -> None:
+    assert named("News\n[British and French citizens] said no.") == ["British and French citizens"]

@@ -147,6 +147,8 @@ class Casting:
             return self._body(mention)
         if sort in {"nominal", "people"}:
             return self._nominal(mention) if sort == "nominal" else self._labelled(mention, "group")
+        if sort == "place" and self.cast.bearers(mention.name[-1]):
+            return self._short_name(mention)
         return self._pronoun(mention) if sort == "pronoun" else None
 
     def _short_name(self, mention: Mention) -> Figure:
@@ -170,6 +172,8 @@ class Casting:
         assert known is not None
         if len(mention.name) == 1:
             bearers = [f for f in self.cast.bearers(mention.name[0]) if len(f.name) > 1]
+            # Michael Jordan, but not "Present-day Jordan".
+            bearers = [f for f in bearers if f.gender or f.roles or known.kind != "country"]
             if bearers:
                 return self._short_name(mention)
         figure = self.cast.keyed(known.name, known.country)

@@ -43,6 +43,7 @@ ABBREVIATED_ROLES = {
     "maj.": "major",
     "capt.": "captain",
     "sgt.": "sergeant",
+    "brig.": "brigadier",
     "pm": "prime minister",
 }
 
@@ -215,7 +216,8 @@ SENTENCE_OPENERS = words(
     nearly almost around let please read see click photo video image watch update updated breaking
     exclusive analysis opinion is are was were do does did has have had can could will would should
     might must be been being well oh very too whether unlike like than anything nothing something
-    everything everyone nobody anyone somebody president-elect
+    everything everyone nobody anyone somebody president-elect neither either
+    present-day modern-day
     """
 )
 CALENDAR = words(

@@ -87,9 +87,7 @@ class Scene:
         if statement.source is None or not statement.source.spans:
             return None
         indexes = [i for i in self._tokens_in(statement.source.spans) if self.tokens[i].text[0].isalnum()]
-        if not indexes:
-            return self.portraits.named(statement.source.text)
-        inside = self._mentions_in(indexes)
+        inside = self._mentions_in(indexes) if indexes else []
         main = self._main(inside, indexes)
         if main is None:
             return self._unrecognised(statement.source, indexes)
@@ -100,10 +98,14 @@ class Scene:
             figures = [self._figure(m) for m in (main, *joined)]
             return self.portraits.group([f for f in figures if f is not None])
         figure = self._figure(main)
-        return self.portraits.actor(figure) if figure is not None else None
+        if figure is not None:
+            return self.portraits.actor(figure)
+        return self.portraits.named(statement.source.text) if main.sort in {"place", "people"} else None
 
     def _unrecognised(self, source: Excerpt, indexes: Sequence[int]) -> Actor | None:
         """Return an actor for a source that no mention covers, by the names that the article knows."""
+        if not indexes:
+            return self.portraits.named(source.text)
         words = [self.tokens[i].text for i in indexes if self.tokens[i].capital]
         if words:
             figure = self.casting.cast.full(words) if len(words) > 1 else None

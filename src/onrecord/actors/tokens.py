@@ -9,7 +9,7 @@ from onrecord.actors.lexicon import PRONOUNS
 from onrecord.schema import Article
 
 WORD = re.compile(
-    r"(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Cpl|Maj|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
+    r"(?:Mr|Mrs|Ms|Dr|Brig|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Cpl|Maj|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
     r"(?=\s)|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W\d_]\.(?=\s[^\W\d_])"
     r"|\w+(?:[-'’`](?!(?:re|ll|ve|d|m|RE|LL|VE|D|M)\b)\w+)*|[^\w\s]"
 )
