@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from onrecord.actors import lexicon
 from onrecord.actors.mentions import Vocabulary
@@ -27,6 +27,20 @@ def full_name_in(words: Sequence[str]) -> tuple[int, int]:
                 size = NAME_WORDS + (low[at + 1].endswith(".") or low[at + 1] in lexicon.GIVEN_MALE)
                 return at, min(at + size, len(low))
     return 0, len(low)
+
+
+def bound_head(tokens: Sequence[Token], index: int, persons: Container[str]) -> int | None:
+    """Return the noun of ``chief of staff`` or ``professor of animal science`` that ends at `index`."""
+    if tokens[index].lower in lexicon.ORGANIZATION_HEADS:
+        # "The chief executive of the oil firm Acme" is not Acme.
+        return None
+    for step in range(index, max(index - TITLE_REACH, 1), -1):
+        low = tokens[step].lower
+        if low == "of":
+            return step - 1 if step < index and tokens[step - 1].lower in persons else None
+        if not low.isalpha() or (low != "and" and (low in NO_VERBS or low in VERBS)):
+            return None
+    return None
 
 
 def is_within_body(tokens: Sequence[Token], index: int) -> bool:

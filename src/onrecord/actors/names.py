@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.bearers import Bearers, full_name_in, is_within_body, opens_clause
+from onrecord.actors.bearers import Bearers, bound_head, full_name_in, is_within_body, opens_clause
 from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
 from onrecord.actors.tokens import Token
 
@@ -269,9 +269,7 @@ class Names:
         if tokens[index].lower in persons:
             return index
         if not tokens[index].capital:
-            # "White House chief of staff Ann Lee"
-            bound = index > 1 and tokens[index - 1].lower == "of" and tokens[index - 2].lower in persons
-            return index - 2 if bound else None
+            return bound_head(tokens, index, persons)
         for step in range(index, max(index - BODY_WORDS, 0), -1):
             token = tokens[step]
             if token.lower in {"of", "for", "to", "at"} and tokens[step - 1].lower in persons:
