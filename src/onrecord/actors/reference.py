@@ -177,20 +177,18 @@ class Reference:
         return {t.lower for t in self.tokens[mention.first : mention.last + 1] if t.capital}
 
     def _bears(self, figure: Figure, mention: Mention, wanted: set[str]) -> bool:
-        if figure.plural != mention.plural:
+        if figure.plural != mention.plural or not (figure.heads or figure.kind == "organization"):
             return False
         if mention.country and figure.country and mention.country != figure.country:
             return False
-        heads = {head_of(head) for head in figure.heads}
         head = head_of(mention.head)
+        borne = head in figure.heads or any(head_of(other) == head for other in figure.heads)
         if mention.head in lexicon.ORGANIZATION_HEADS and figure.kind == "organization":
             generic = mention.head in GENERIC_BODIES
-            return (head in heads or generic) and not wanted - {
-                w.lower() for w in figure.name
-            } - figure.modifiers
-        if head not in heads:
-            leads = head == "leader" and bool(heads & LEADERS) and mention.country is not None
-            return leads and figure.country == mention.country
+            return (borne or generic) and not wanted - {w.lower() for w in figure.name} - figure.modifiers
+        if not borne:
+            leads = head == "leader" and mention.country is not None and figure.country == mention.country
+            return leads and any(head_of(other) in LEADERS for other in figure.heads)
         if mention.gender and figure.gender and mention.gender != figure.gender:
             return False
         return not wanted - figure.modifiers - {w.lower() for w in figure.name}
