@@ -19,8 +19,7 @@ import time
 from pathlib import Path
 
 from onrecord.statements import tagger
-
-ENCODER_BATCH = 16
+from onrecord.statements.pieces import stretches
 
 
 def write_out(story: Path, folder: Path, limit: int | None) -> list[str]:
@@ -49,8 +48,9 @@ def encoder_share(texts: list[str]) -> float:
     """Return the CPU-seconds that cutting and encoding alone take."""
     weights = tagger.load()
     started = time.process_time()
-    for start in range(0, len(texts), ENCODER_BATCH):
-        weights.score(weights.cut(texts[start : start + ENCODER_BATCH]))
+    for text in texts:
+        for stretch in stretches(weights.cut([text])[0]):
+            weights.score(stretch)
     return time.process_time() - started
 
 

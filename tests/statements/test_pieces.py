@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -7,7 +9,7 @@ from tokenizers.models import WordPiece
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 
-from onrecord.statements.pieces import CAPITAL, LOWER, OTHER, UPPER, WINDOW, cut, windows
+from onrecord.statements.pieces import CAPITAL, LOWER, OTHER, UPPER, WINDOW, cut, stretches, windows
 
 UNKNOWN = "[UNK]"
 
@@ -65,3 +67,19 @@ def test_each_piece_is_in_one_core_and_no_window_is_too_long(
         assert window.end - window.start <= WINDOW
         assert pieces.first[window.core_start]
         assert pieces.first[window.start]
+
+
+@given(st.lists(st.integers(1, 60), min_size=0, max_size=12), st.integers(1, 50))
+def test_stretches_are_the_text_in_order_and_cut_at_paragraphs_where_they_can(
+    paragraphs: list[int], longest: int
+) -> None:
+    tokenizer = Tokenizer(WordPiece({UNKNOWN: 0, "a": 1}, unk_token=UNKNOWN))
+    tokenizer.pre_tokenizer = BertPreTokenizer()
+    pieces = cut(tokenizer, ["\n".join(" ".join("a" * count) for count in paragraphs)])[0]
+    parts = stretches(pieces, longest)
+    assert [at for part in parts for at in part.starts.tolist()] == pieces.starts.tolist()
+    assert all(0 < len(part) <= longest for part in parts)
+    for part, after in pairwise(parts):
+        if not after.features[0, 2]:
+            assert len(part) == longest
+            assert not part.features[1:, 2].any()

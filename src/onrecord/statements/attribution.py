@@ -11,6 +11,7 @@ from onrecord.schema import Article, Outcome, Page, Statement, content_id, excer
 from onrecord.statements import tagger
 from onrecord.statements.decode import Relation, relations
 from onrecord.statements.passage import Passage, passage
+from onrecord.statements.pieces import stretches
 from onrecord.statements.quotation import mode_of, quoted_spans
 
 
@@ -32,14 +33,14 @@ class Attributor:
         made_by = f"onrecord {version('onrecord')}, tagger {weights.digest[:12]}"
         passages = [passage(page, article) for page, article in batch]
         pieces = weights.cut([one.text for one in passages])
-        scores = weights.score(pieces)
         found: list[Outcome[tuple[Statement, ...]]] = []
-        for (page, article), text, cut, score in zip(batch, passages, pieces, scores, strict=True):
+        for (page, article), text, cut in zip(batch, passages, pieces, strict=True):
             quoted = quoted_spans(text.text)
             found.append(
                 tuple(
                     _statement(page, article, text, relation, quoted, made_by)
-                    for relation in relations(cut, score, weights.transitions)
+                    for stretch in stretches(cut)
+                    for relation in relations(stretch, weights.score(stretch), weights.transitions)
                 )
             )
         return found

@@ -1,4 +1,4 @@
-"""Scores of one text to attribution relations: the cue first, then its source and contents.
+"""Scores of a text to attribution relations: the cue first, then its source and contents.
 
 Every relation of the corpus has a cue. A content goes to the cue its words point
 to; a cue takes the one source that it and the source's words agree on.
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -28,10 +27,6 @@ SOURCE, CUE, CONTENT = range(len(ROLES))
 
 REACH = 220
 """Words a pointer can reach: what stands further apart never shared a window in training."""
-
-STRETCH = 1500
-"""Words decoded together. Pointer scores grow with its square, so a long text is
-taken in stretches, cut at paragraphs."""
 
 FAR_CONTENT, FAR_SOURCE = 1.5, 1.0
 """What a pointer loses with the logarithm of the words between a cue and its content
@@ -67,7 +62,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """The scores of a stretch at its words."""
+    """The scores at the words."""
 
     tags: Floats
     link: Floats
@@ -80,33 +75,14 @@ class _Words:
 
 
 def relations(pieces: Pieces, scores: Scores, transitions: Floats) -> list[Relation]:
-    """Decode one text. Relations come in the order of their cues."""
+    """Decode a stretch of text. Relations come in the order of their cues."""
     if not len(pieces):
         return []
-    allowed = constrain(transitions)
-    found: list[Relation] = []
-    for words in _stretches(pieces, scores):
-        found.extend(_decode(words, allowed))
-    return found
-
-
-def _stretches(pieces: Pieces, scores: Scores) -> list[_Words]:
     first = np.flatnonzero(pieces.first)
     last = np.append(first[1:] - 1, len(pieces) - 1)
-    opens = np.flatnonzero(pieces.features[first, 2])
-    cuts = [0]
-    while cuts[-1] < len(first):
-        limit = cuts[-1] + STRETCH
-        fitting = opens[(opens > cuts[-1]) & (opens <= limit)]
-        at_paragraph = int(fitting[-1]) if len(fitting) else limit
-        cuts.append(len(first) if limit >= len(first) else at_paragraph)
-    return [_words(pieces, scores, first[a:b], last[a:b]) for a, b in pairwise(cuts)]
-
-
-def _words(pieces: Pieces, scores: Scores, first: NDArray[np.intp], last: NDArray[np.intp]) -> _Words:
     opens = pieces.features[first, 2].astype(bool)
     opens[0] = True
-    return _Words(
+    words = _Words(
         tags=scores.tags[first],
         link=scores.link[:, first],
         source_start=scores.source_start[:, first],
@@ -116,6 +92,7 @@ def _words(pieces: Pieces, scores: Scores, first: NDArray[np.intp], last: NDArra
         ends=pieces.ends[last],
         paragraphs=np.flatnonzero(opens),
     )
+    return _decode(words, constrain(transitions))
 
 
 def _decode(words: _Words, transitions: Floats) -> list[Relation]:

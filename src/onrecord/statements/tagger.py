@@ -60,8 +60,8 @@ class Tagger:
         """Cut texts into pieces, see `pieces.cut`."""
         return cut(self._tokenizer, texts)
 
-    def score(self, texts: Sequence[Pieces]) -> list[Scores]:
-        """Score texts, one window a run.
+    def score(self, pieces: Pieces) -> Scores:
+        """Score a text or a stretch of one, one window a run.
 
         The int8 weights scale a run's activations by their range, so windows that
         share a run change each other's scores. Alone, a page reads the same in any
@@ -69,14 +69,11 @@ class Tagger:
         core, and larger ones are slower.
         """
         width = len(self.transitions) + 6 * self._pointer + 2
-        scored: list[Scores] = []
-        for pieces in texts:
-            rows = np.empty((len(pieces), width), dtype=np.float32)
-            for window in windows(pieces):
-                core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
-                rows[window.core_start : window.core_end] = self._run(pieces, window)[core]
-            scored.append(self._parts(rows))
-        return scored
+        rows = np.empty((len(pieces), width), dtype=np.float32)
+        for window in windows(pieces):
+            core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
+            rows[window.core_start : window.core_end] = self._run(pieces, window)[core]
+        return self._parts(rows)
 
     def _run(self, pieces: Pieces, window: Window) -> NDArray[np.float32]:
         length = window.end - window.start + 2
