@@ -160,3 +160,20 @@ def test_a_country_is_no_one_s_family_name_and_a_person_may_have_one(named: Name
 
 def test_a_place_that_speaks_is_kept_by_its_words(named: Names) -> None:
     assert named("News\n[British and French citizens] said no.") == ["British and French citizens"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("The Lao People's Democratic Republic", "Laos"),
+        ("The People’s Republic of China", "China"),
+        ("The Islamic Republic of Iran (IRI)", "Iran"),
+        ("the Organization of American States", "Organization of American States"),
+    ],
+)
+def test_an_official_name_is_read_whole_across_its_small_words(named: Names, source: str, name: str) -> None:
+    assert named(f"News\nOn Monday [{source}] said the lake had risen.") == [name]
+
+
+def test_a_longer_name_is_not_cut_at_the_official_one_inside(named: Names) -> None:
+    assert named("News\nThe [Islamic Republic of Iran Shipping Lines] said no.") != ["Iran"]

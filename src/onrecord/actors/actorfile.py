@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
+from onrecord.actors.tokens import words_of
 from onrecord.schema import ActorKind
 
 
@@ -33,6 +34,8 @@ class ActorFile:
     by_code: dict[str, KnownActor] = field(default_factory=dict)
     titles: set[str] = field(default_factory=set)
     people: dict[str, list[tuple[str, str | None, list[list[str]]]]] = field(default_factory=dict)
+    official: dict[str, list[tuple[tuple[str, ...], KnownActor]]] = field(default_factory=dict)
+    """Names with small words or a possessive inside, by their first word, the longest first."""
 
     def person(self, name: str) -> KnownActor | None:
         """Return the person of this name, or None where none or several bear it."""
@@ -98,4 +101,16 @@ def load() -> ActorFile:
             for name in (known.name, *row.get("aliases", ())):
                 actors.bodies[name] = known
     actors.people = dict(people)
+    _read_official(actors)
     return actors
+
+
+def _read_official(actors: ActorFile) -> None:
+    for name, known in (*actors.countries.items(), *actors.bodies.items()):
+        parts = name.split()
+        breaks = any(part[0].islower() or part[-2:] in {"'s", "’s"} for part in parts[:-1])
+        if breaks and parts[0][0].isupper():
+            words = words_of(name)
+            actors.official.setdefault(words[0], []).append((words, known))
+    for names in actors.official.values():
+        names.sort(key=lambda entry: (-len(entry[0]), entry[0]))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors import lexicon
 from onrecord.actors.bearers import Bearers, bound_head, full_name_in, is_within_body, opens_clause
 from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
+from onrecord.actors.official import official_names
 from onrecord.actors.tokens import Token
 
 TITLE_WORDS = 10
@@ -43,6 +44,9 @@ class Names:
         """Return the named mentions and bare capitalised titles, in text order."""
         found: list[Mention] = []
         chunks = Chunks(self.tokens, self.vocabulary).read()
+        official = official_names(self.tokens, chunks, self.actors)
+        taken = {index for mention in official for index in range(mention.first, mention.last + 1)}
+        chunks = [chunk for chunk in chunks if taken.isdisjoint(range(*chunk))]
         self.families = {self.tokens[end - 1].text for start, end in chunks if self._may_be_full(start, end)}
         bearers = Bearers(self.tokens, self.vocabulary)
         for start, end in bearers.cut(chunks):
@@ -60,7 +64,7 @@ class Names:
             while found and mention.first <= found[-1].first:
                 found.pop()
             found.append(mention)
-        return found
+        return sorted((*found, *official), key=lambda mention: mention.first)
 
     def _may_be_full(self, start: int, end: int) -> bool:
         words = [word.lower() for word in self._words(start, end)]

@@ -43,6 +43,11 @@ def _bare(word: str) -> tuple[str, bool]:
     return word, False
 
 
+def words_of(name: str) -> tuple[str, ...]:
+    """Return a name's words as tokens of a text have them."""
+    return tuple(_bare(word)[0] for word in WORD.findall(name))
+
+
 class _Reader:
     """Cuts paragraphs into tokens, counting sentences over the whole article."""
 
