@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import onrecord
-from onrecord.run import read_all, statement_reader
+from onrecord.pages import open_blobs
+from onrecord.run import Reader, article_reader, read_all, statement_reader
 from onrecord.schema import GAP, Blob, Excerpt, Outcome, PageReading, Problem
 
 ROOT = Path(__file__).parents[1]
@@ -47,25 +49,49 @@ def check_part(text: str, part: Excerpt, homes: list[tuple[int, int]]) -> None:
 
 
 def corpus() -> Iterator[Outcome[Blob]]:
-    """Yield the dumps, the HTML pages, the stories and the annotated articles as pages."""
-    for file in sorted((DATA / "seeds").glob("*.txt")) + sorted((DATA / "data" / "pages").rglob("*.html*")):
-        yield Blob(file.name, file.read_bytes())
-    for name in ("stories/libya.jsonl", "stories/egypt.jsonl", "polnear/dev.jsonl"):
-        with (DATA / "data" / name).open(encoding="utf-8") as lines:
+    """Yield the dumps, the HTML pages, and the texts of the stories and of the annotated articles."""
+    yield from open_blobs([*sorted((DATA / "seeds").glob("*.txt"))])
+    yield from open_blobs([*sorted((DATA / "data" / "pages").rglob("*.html*"))])
+    for file in sorted((DATA / "data").glob("*/*.jsonl")):
+        with file.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines):
-                yield Blob(f"{name}:{number}", json.loads(line)["text"].encode())
+                if text := json.loads(line).get("text"):
+                    yield Blob(f"{file.name}:{number}", text.encode())
+    for file in sorted((DATA / "data" / "gum").glob("*.conllu")):
+        text = "\n".join(re.findall(r"^# text = (.*)$", file.read_text(encoding="utf-8"), re.MULTILINE))
+        yield Blob(file.name, text.encode())
 
 
-def test_every_span_on_the_pages_of_the_corpora_is_verbatim() -> None:
-    if not (DATA / "seeds").is_dir():
-        pytest.skip(f"{DATA} holds no corpora: set ONRECORD_DATA to their folder")
-    pages = statements = 0
-    for outcome in read_all(corpus(), statement_reader(), jobs=2):
+def read_and_check(blobs: Iterable[Outcome[Blob]], reader: Reader) -> tuple[int, int, int]:
+    """Return how many pages, articles and statements were checked."""
+    pages = articles = statements = 0
+    for outcome in read_all(blobs, reader, jobs=2):
         if not isinstance(outcome, Problem):
             check(outcome)
             pages += 1
+            articles += len(outcome.articles)
             statements += len(outcome.statements)
-    assert pages > 1000
+    return pages, articles, statements
+
+
+needs_corpora = pytest.mark.skipif(
+    not (DATA / "seeds").is_dir(), reason=f"{DATA} holds no corpora: set ONRECORD_DATA to their folder"
+)
+
+
+@needs_corpora
+def test_every_article_on_the_pages_of_the_corpora_is_verbatim() -> None:
+    pages, articles, _ = read_and_check(corpus(), article_reader())
+    assert pages > 2000
+    assert articles > 0.95 * pages
+
+
+@needs_corpora
+def test_every_statement_on_the_pages_of_the_corpora_is_verbatim() -> None:
+    # The training articles are left out: they would double the time and are like the development ones.
+    blobs = (blob for blob in corpus() if not str(blob.uri).startswith("train.jsonl"))
+    pages, _, statements = read_and_check(blobs, statement_reader())
+    assert pages > 1100
     assert statements > 10 * pages
 
 
