@@ -77,9 +77,8 @@ def _pieces(tree: etree._Element) -> Iterator[str]:
                 preformatted -= tag == "pre"
                 pieces = [_edge(tag, opens=False)]
             pieces.append(_flow(node.tail, keep_lines=preformatted > 0) if node is not tree else "")
-        for piece in pieces:
-            if seen_space and piece.startswith(" "):
-                piece = piece[1:]  # noqa: PLW2901
+        for found in pieces:
+            piece = found[1:] if seen_space and found.startswith(" ") else found
             if piece:
                 seen_space = piece[-1] in " \n\t"
                 yield piece

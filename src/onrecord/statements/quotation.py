@@ -104,10 +104,10 @@ def mode_of(text: str, content: Spans, quoted: Sequence[Span]) -> Mode:
     starts = [start for start, _ in quoted]
     inside = outside = 0
     for index, (start, end) in enumerate(content):
-        if index == 0 and (that := _COMPLEMENTISER.match(text, start, end)):
-            start = that.end()  # noqa: PLW2901 - the complementiser is no part of what was said
-        for word in re.finditer(r"\w+", text[start:end]):
-            at = start + word.start()
+        that = _COMPLEMENTISER.match(text, start, end) if index == 0 else None
+        first = that.end() if that else start
+        for word in re.finditer(r"\w+", text[first:end]):
+            at = first + word.start()
             before = bisect_right(starts, at) - 1
             if before >= 0 and at < quoted[before][1]:
                 inside += 1
