@@ -162,7 +162,8 @@ def test_killed_at_random_moments_and_run_again_the_record_is_that_of_one_run(
         with subprocess.Popen(
             command("add", "pages", "--db", "cut.db", "--jobs", dice.choice("12")),
             cwd=tmp_path,
-            env=environment(STANDIN_SECONDS="0.005"),
+            # Slow enough that two workers on any machine are still at it when the first kill comes.
+            env=environment(STANDIN_SECONDS="0.05"),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as process:
