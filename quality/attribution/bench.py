@@ -1,89 +1,81 @@
-"""How well the tagger attributes: `python quality/attribution/bench.py FILE [--model DIR]`.
+"""How well onrecord attributes: `python quality/attribution/bench.py FILE`.
 
-FILE is in the PolNeAR form (an article a line: `text`, `annotations`); the first
-annotator is the gold. Each text is read whole, as `onrecord quotes --whole` does.
+FILE is in the PolNeAR form (see `goldfile.py`); the first annotator is the gold. Each
+text is read whole through `onrecord.read(…, whole=True)`, all in one call. What is
+counted is defined in `score.py`, the traits in `tallies.py` and `sources.py`; a figure
+stands with its 95 % bootstrap interval over articles. Errors are listed from all
+articles but those whose `half` is ``held``: nobody reads these.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+import sys
 import time
 from pathlib import Path
-from typing import Any
 
-from score import Scorecard, add, table
-
-from onrecord.articles import extract
-from onrecord.schema import Excerpt, Page, Problem, Statement
-from onrecord.statements import Attributor
-from onrecord.statements.tagger import MODEL
-
-BATCH = 16
-
-
-def load(path: Path, limit: int | None) -> list[dict[str, Any]]:
-    """Read the gold articles."""
-    lines = path.read_text(encoding="utf-8").split("\n")
-    return [json.loads(line) for line in lines if line][:limit]
-
-
-def page_of(text: str, number: int) -> Page:
-    """Make a page of a clean text."""
-    data = text.encode()
-    return Page(f"sha256:{hashlib.sha256(data).hexdigest()}", str(number), data, text, "text", "utf-8")
-
-
-def statements_of(texts: list[str], model: Path) -> list[tuple[Statement, ...]]:
-    """Read texts whole and attribute them, batch by batch."""
-    pages = [page_of(text, number) for number, text in enumerate(texts)]
-    attributor = Attributor(model)
-    found: list[tuple[Statement, ...]] = []
-    for start in range(0, len(pages), BATCH):
-        batch = pages[start : start + BATCH]
-        pairs = []
-        for page, articles in zip(batch, extract(batch, whole=True), strict=True):
-            if isinstance(articles, Problem):
-                raise SystemExit(f"{page.uri}: {articles.message}")
-            pairs.append((page, articles[0]))
-        for statements in attributor.attribute(pairs):
-            if isinstance(statements, Problem):
-                raise SystemExit(statements.message)
-            found.append(statements)
-    return found
-
-
-def relation(statement: Statement) -> dict[str, Any]:
-    """Return a statement in the PolNeAR form."""
-
-    def spans(part: Excerpt | None) -> list[tuple[int, int]]:
-        return list(part.spans) if part else []
-
-    return {
-        "source": spans(statement.source),
-        "cue": spans(statement.cue),
-        "content": spans(statement.content),
-    }
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from attribution.bootstrap import measure
+from attribution.errors import errors_in, kinds
+from attribution.goldfile import load
+from attribution.listing import listing
+from attribution.predictions import read_texts
+from attribution.report import as_json, tables
+from attribution.tallies import agreement, tally
 
 
 def main() -> None:
-    """Score one file and print the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--model", type=Path, default=MODEL)
-    parser.add_argument("--limit", type=int)
-    arguments = parser.parse_args()
+    """Score one file, print the tables, and write them as JSON where it is asked for."""
+    arguments = _arguments()
     articles = load(arguments.file, arguments.limit)
     started = time.process_time()
-    found = statements_of([article["text"] for article in articles], arguments.model)
+    found = read_texts([article.text for article in articles], arguments.model)
     spent = time.process_time() - started
-    card = Scorecard()
-    for article, statements in zip(articles, found, strict=True):
-        add(card, article["annotations"][0], [relation(one) for one in statements])
-    words = sum(len(article["text"].split()) for article in articles)
-    print(table(card))
-    print(f"{len(articles)} articles, {words} words, {spent:.1f} CPU-seconds with start-up")
+    results = measure(
+        [tally(article, article.gold, relations) for article, relations in zip(articles, found, strict=True)]
+    )
+    several = [article for path in arguments.human for article in load(path) if article.annotations[1:]]
+    human = measure(agreement(several))
+    errors = [
+        error
+        for article, relations in zip(articles, found, strict=True)
+        if article.half != "held"
+        for error in errors_in(article, relations)
+    ]
+    words = sum(len(article.text.split()) for article in articles)
+    print(tables(results, human))
+    print(f"\n{len(articles)} articles, {words} words, {spent:.1f} CPU-seconds with start-up")
+    if human:
+        print(f"human: every ordered pair of annotators of {len(several)} articles")
+    if arguments.errors:
+        print("\n" + listing(errors, arguments.errors))
+    if arguments.json:
+        report = {
+            "file": arguments.file.name,
+            "articles": len(articles),
+            "words": words,
+            "cpu_seconds": round(spent, 1),
+            "figures": as_json(results),
+            "human": {"articles": len(several), "figures": as_json(human)},
+            "errors": kinds(errors),
+        }
+        arguments.json.write_text(json.dumps(report, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--json", type=Path, metavar="OUT", help="write all figures there")
+    parser.add_argument("--errors", type=int, default=0, metavar="N", help="list the N worst errors")
+    parser.add_argument("--model", type=Path, metavar="DIR", help="other weights than the package's")
+    parser.add_argument("--limit", type=int, metavar="N", help="read the first N lines of FILE")
+    parser.add_argument(
+        "--human", type=Path, nargs="+", default=[], metavar="FILE", help="how humans agree, from these files"
+    )
+    return parser.parse_args()
 
 
 if __name__ == "__main__":

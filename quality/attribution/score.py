@@ -1,128 +1,218 @@
-"""Score attribution relations against a gold file, as sets of characters.
+"""Score attribution relations against gold, as sets of characters.
 
-*Quotation*: a gold relation whose content is matched one to one by a predicted
-content at Jaccard >= t. *Relation*: the source agrees too, at Jaccard >= .5,
-where two empty sources agree. Precision over predicted relations with content,
-recall over gold relations with content. *Exact*: sets of character sets a role.
+The definitions, each per article and added up over articles (micro):
+
+*Quotation >= t*: the relations that have content are matched one to one, the pair of
+contents with the highest Jaccard index first; a matched pair counts when its index is
+>= t. Precision over predicted relations with content, recall over gold ones.
+
+*Relation >= t*: a quotation at t whose sources agree too, at Jaccard >= .5; two empty
+sources agree, an empty and a filled one don't.
+
+*Covered >= t*: the share of a gold content's characters that one predicted content
+holds, matched one to one, the highest share first (a tie goes to the higher Jaccard
+index). So the Gender Gap Tracker counts (Asr et al., PLOS ONE 16(1), 2021, and its
+``evaluate_quotes.py``), with two differences: it goes through the gold in text order
+and wants more than t. A prediction that holds too much costs nothing here: read it
+as recall, beside the Jaccard figures.
+
+*Exact*: per role the set of an article's filled character sets, all pieces of a
+discontinuous content as one set. A source that several relations share is one set.
+
+*Spans*: independent exact spans, as CofeNet counts (Wang et al., COLING 2022): every
+unbroken span of a role is an item of its own, whichever relation it belongs to. Outer
+white space is trimmed; pieces of one relation that touch or have but spaces between
+them are one span, a line end parts them. A discontinuous content is several items;
+a source that several relations share is one item, as in a row of BIO tags. *Micro*
+adds the three roles up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-Spans = Sequence[Sequence[int]]
+Spans: TypeAlias = Sequence[Sequence[int]]
+Characters: TypeAlias = frozenset[int]
+Role: TypeAlias = Literal["source", "cue", "content"]
+Pair: TypeAlias = tuple[float, int, int]
+"""How well two contents agree, the number of the gold one, of the predicted one."""
+
+ROLES: tuple[Role, ...] = ("source", "cue", "content")
 THRESHOLDS = (0.3, 0.5, 0.8)
-ROLES = ("source", "cue", "content")
+SHARES = (0.3, 0.8)
+AGREEING = 0.5
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One attribution relation: spans of each role, and the confidence in it, 1 for a human's."""
+
+    source: Spans
+    cue: Spans
+    content: Spans
+    score: float = 1.0
+
+    def spans(self, role: Role) -> Spans:
+        """Return the spans of one role."""
+        return {"source": self.source, "cue": self.cue, "content": self.content}[role]
+
+
+@dataclass(frozen=True, slots=True)
 class Tally:
-    """Right, predicted and gold counts, added up over articles."""
+    """Counts that add up: `found` of `gold`, and `right` of `predicted`.
 
+    The two first are the same number but where gold and predictions are sorted by a
+    trait of their own, as by mode.
+    """
+
+    found: int = 0
+    gold: int = 0
     right: int = 0
     predicted: int = 0
-    gold: int = 0
 
-    def f1(self) -> float:
-        """Return the F1 score, 0 when nothing is right."""
-        return 2 * self.right / (self.predicted + self.gold) if self.right else 0.0
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.found + other.found,
+            self.gold + other.gold,
+            self.right + other.right,
+            self.predicted + other.predicted,
+        )
 
     def precision(self) -> float:
-        """Return the share of the predicted that is right."""
+        """Return the share of the predicted that is right, 0 when nothing is predicted."""
         return self.right / self.predicted if self.predicted else 0.0
 
     def recall(self) -> float:
-        """Return the share of the gold that is found."""
-        return self.right / self.gold if self.gold else 0.0
+        """Return the share of the gold that is found, 0 when there is none."""
+        return self.found / self.gold if self.gold else 0.0
+
+    def f1(self) -> float:
+        """Return the harmonic mean of precision and recall, 0 when nothing is right."""
+        precision, recall = self.precision(), self.recall()
+        return 2 * precision * recall / (precision + recall) if precision and recall else 0.0
 
 
-@dataclass
-class Scorecard:
-    """All tallies of a run."""
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The relations with content of one article, as character sets, matched by Jaccard index.
 
-    quotation: dict[float, Tally] = field(default_factory=lambda: {t: Tally() for t in THRESHOLDS})
-    relation: dict[float, Tally] = field(default_factory=lambda: {t: Tally() for t in THRESHOLDS})
-    exact: dict[str, Tally] = field(default_factory=lambda: {role: Tally() for role in ROLES})
-    covered: dict[float, Tally] = field(default_factory=lambda: {t: Tally() for t in (0.3, 0.8)})
+    `pairs` holds every matched pair that overlaps at all, the best first. `kept_gold`
+    and `kept_predicted` are the numbers of the relations in the lists they came from.
+    """
+
+    gold: Sequence[Mapping[Role, Characters]]
+    predicted: Sequence[Mapping[Role, Characters]]
+    kept_gold: Sequence[int]
+    kept_predicted: Sequence[int]
+    pairs: Sequence[Pair]
+
+    def source_agreement(self, pair: Pair) -> float:
+        """Return the Jaccard index of a pair's sources."""
+        return jaccard(self.gold[pair[1]]["source"], self.predicted[pair[2]]["source"])
 
 
-def characters(spans: Spans) -> frozenset[int]:
+def characters(spans: Spans) -> Characters:
     """Return the characters that spans cover."""
     return frozenset(at for start, end in spans for at in range(start, end))
 
 
-def jaccard(left: frozenset[int], right: frozenset[int]) -> float:
+def jaccard(left: Characters, right: Characters) -> float:
     """Return the Jaccard index; two empty sets agree."""
     return len(left & right) / len(left | right) if left or right else 1.0
 
 
+def share(gold: Characters, predicted: Characters) -> float:
+    """Return the share of the gold characters that the predicted ones hold."""
+    return len(gold & predicted) / len(gold) if gold else 0.0
+
+
 def match(
-    gold: Sequence[frozenset[int]], predicted: Sequence[frozenset[int]]
-) -> list[tuple[float, int, int]]:
-    """Pair contents one to one, the best overlap first: (Jaccard, gold, predicted)."""
+    gold: Sequence[Characters],
+    predicted: Sequence[Characters],
+    agreement: Callable[[Characters, Characters], float] = jaccard,
+) -> list[Pair]:
+    """Pair contents that overlap one to one, the highest agreement first."""
     owners: dict[int, list[int]] = {}
     for number, content in enumerate(predicted):
         for at in content:
             owners.setdefault(at, []).append(number)
     pairs = [
-        (jaccard(content, predicted[other]), number, other)
+        (agreement(content, predicted[other]), number, other)
         for number, content in enumerate(gold)
         for other in {p for at in content for p in owners.get(at, ())}
     ]
     used_gold: set[int] = set()
     used_predicted: set[int] = set()
     matched = []
-    for overlap, number, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
-        if number not in used_gold and other not in used_predicted:
-            used_gold.add(number)
-            used_predicted.add(other)
-            matched.append((overlap, number, other))
+    for pair in sorted(pairs, key=lambda pair: (-pair[0], -jaccard(gold[pair[1]], predicted[pair[2]]), pair)):
+        if pair[1] not in used_gold and pair[2] not in used_predicted:
+            used_gold.add(pair[1])
+            used_predicted.add(pair[2])
+            matched.append(pair)
     return matched
 
 
-def add(card: Scorecard, gold: Iterable[dict[str, Spans]], predicted: Iterable[dict[str, Spans]]) -> None:
-    """Add one article to the scorecard."""
-    gold = [{role: characters(relation[role]) for role in ROLES} for relation in gold]
-    predicted = [{role: characters(relation[role]) for role in ROLES} for relation in predicted]
-    for role in ROLES:
-        left = {relation[role] for relation in gold if relation[role]}
-        right = {relation[role] for relation in predicted if relation[role]}
-        _count(card.exact[role], len(left & right), len(right), len(left))
-    gold = [relation for relation in gold if relation["content"]]
-    predicted = [relation for relation in predicted if relation["content"]]
-    matched = match([r["content"] for r in gold], [r["content"] for r in predicted])
+def compare(gold: Sequence[Relation], predicted: Sequence[Relation]) -> Comparison:
+    """Match the relations of one article that have content."""
+    kept_gold = [number for number, one in enumerate(gold) if characters(one.content)]
+    kept_predicted = [number for number, one in enumerate(predicted) if characters(one.content)]
+    left = [_sets(gold[number]) for number in kept_gold]
+    right = [_sets(predicted[number]) for number in kept_predicted]
+    pairs = match([one["content"] for one in left], [one["content"] for one in right])
+    return Comparison(left, right, kept_gold, kept_predicted, pairs)
+
+
+def headline(
+    text: str, gold: Sequence[Relation], predicted: Sequence[Relation], compared: Comparison
+) -> dict[str, Tally]:
+    """Return the tallies of one article, by the name of the figure."""
+    sizes = len(compared.gold), len(compared.predicted)
+    tallies: dict[str, Tally] = {}
     for threshold in THRESHOLDS:
-        hits = [(g, p) for overlap, g, p in matched if overlap >= threshold]
-        with_source = [
-            1 for g, p in hits if jaccard(gold[g]["source"], predicted[p]["source"]) >= THRESHOLDS[1]
-        ]
-        _count(card.quotation[threshold], len(hits), len(predicted), len(gold))
-        _count(card.relation[threshold], len(with_source), len(predicted), len(gold))
-    for share, tally in card.covered.items():
-        hit = sum(
-            any(len(g["content"] & p["content"]) >= share * len(g["content"]) for p in predicted)
-            for g in gold
-        )
-        _count(tally, hit, len(predicted), len(gold))
-
-
-def _count(tally: Tally, right: int, predicted: int, gold: int) -> None:
-    tally.right += right
-    tally.predicted += predicted
-    tally.gold += gold
-
-
-def table(card: Scorecard) -> str:
-    """Return the scorecard as aligned lines."""
-    lines = [f"{'':12}" + "".join(f"{'F1 ≥ ' + format(t, '.1f'):>10}" for t in THRESHOLDS) + "   P/R ≥ .5"]
-    for name in ("quotation", "relation"):
-        tallies = getattr(card, name)
-        figures = "".join(f"{tallies[t].f1():>10.3f}" for t in THRESHOLDS)
-        half = tallies[0.5]
-        lines.append(f"{name:12}{figures}   {half.precision():.3f}/{half.recall():.3f}")
-    lines.append(f"{'exact F1':12}" + "  ".join(f"{role} {card.exact[role].f1():.3f}" for role in ROLES))
-    lines.append(
-        f"{'covered':12}" + "  ".join(f"≥ {t}: {tally.recall():.3f}" for t, tally in card.covered.items())
+        hits = [pair for pair in compared.pairs if pair[0] >= threshold]
+        agreeing = sum(compared.source_agreement(pair) >= AGREEING for pair in hits)
+        tallies[f"quotation ≥ {threshold}"] = _tally(len(hits), *sizes)
+        tallies[f"relation ≥ {threshold}"] = _tally(agreeing, *sizes)
+    covering = match(
+        [one["content"] for one in compared.gold], [one["content"] for one in compared.predicted], share
     )
-    return "\n".join(lines)
+    for least in SHARES:
+        tallies[f"covered ≥ {least}"] = _tally(sum(pair[0] >= least for pair in covering), *sizes)
+    for role in ROLES:
+        left = {characters(one.spans(role)) for one in gold} - {frozenset()}
+        right = {characters(one.spans(role)) for one in predicted} - {frozenset()}
+        tallies[f"exact {role}"] = _tally(len(left & right), len(left), len(right))
+    micro = Tally()
+    for role in ROLES:
+        ours = {piece for one in gold for piece in pieces(text, one.spans(role))}
+        theirs = {piece for one in predicted for piece in pieces(text, one.spans(role))}
+        tallies[f"spans {role}"] = _tally(len(ours & theirs), len(ours), len(theirs))
+        micro += tallies[f"spans {role}"]
+    return tallies | {"spans micro": micro}
+
+
+def pieces(text: str, spans: Spans) -> list[tuple[int, int]]:
+    """Return the unbroken spans of one role of one relation, in text order, trimmed."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((start, end) for start, end in spans):
+        piece = text[start:end]
+        first = start + len(piece) - len(piece.lstrip())
+        last = start + len(piece.rstrip())
+        if first >= last:
+            continue
+        between = text[found[-1][1] : first] if found else "\n"
+        if not between.strip() and "\n" not in between:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _sets(relation: Relation) -> dict[Role, Characters]:
+    return {role: characters(relation.spans(role)) for role in ROLES}
+
+
+def _tally(right: int, gold: int, predicted: int) -> Tally:
+    return Tally(right, gold, right, predicted)
