@@ -22,7 +22,7 @@ from attribution.goldfile import load
 from attribution.listing import listing
 from attribution.predictions import read_texts
 from attribution.report import as_json, tables
-from attribution.tallies import agreement, tally
+from attribution.tallies import human_agreement, tally
 
 
 def main() -> None:
@@ -36,7 +36,7 @@ def main() -> None:
         [tally(article, article.gold, relations) for article, relations in zip(articles, found, strict=True)]
     )
     several = [article for path in arguments.human for article in load(path) if article.annotations[1:]]
-    human = measure(agreement(several))
+    human = measure(human_agreement(several))
     errors = [
         error
         for article, relations in zip(articles, found, strict=True)

@@ -40,7 +40,7 @@ def tally(article: GoldArticle, gold: Sequence[Relation], predicted: Sequence[Re
     return tallies
 
 
-def agreement(articles: Sequence[GoldArticle]) -> list[Tallies]:
+def human_agreement(articles: Sequence[GoldArticle]) -> list[Tallies]:
     """Count how humans agree: every ordered pair of annotators, one as gold, one as predicted.
 
     One entry an article with several annotators, its pairs added up: they are read
