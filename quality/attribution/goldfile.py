@@ -1,7 +1,8 @@
 """Gold articles from a file in the PolNeAR form.
 
 A line an article: `text`, `annotations` (a list of relations for each annotator), and
-where there are such `id`, `publisher`, `half`. Instead of `text` a line may name a
+where there are such `id`, `publisher`, `half` (or the file is called ``…-tune`` or
+``…-held``). Instead of `text` a line may name a
 `page` of `examples/pages`, read as UTF-8 with its line ends as they are; the lines of
 one page, which are its articles, become one gold article.
 """
@@ -16,6 +17,7 @@ from typing import Any
 from attribution.score import Relation
 
 PAGES = Path(__file__).parents[2] / "examples" / "pages"
+HALVES = ("tune", "held")
 FIRST = 0
 """The annotator who is the gold."""
 
@@ -39,9 +41,11 @@ class GoldArticle:
 def load(path: Path, limit: int | None = None) -> list[GoldArticle]:
     """Read the gold articles of a file, the first `limit` lines of it."""
     lines = [line for line in path.read_bytes().decode("utf-8").split("\n") if line.strip()]
+    ending = path.stem.rpartition("-")[2]
+    half = ending if ending in HALVES else ""
     articles: dict[str, GoldArticle] = {}
     for number, line in enumerate(lines[:limit]):
-        article = _article(json.loads(line), number)
+        article = _article({"half": half} | json.loads(line), number)
         before = articles.get(article.id)
         articles[article.id] = article if before is None else _joined(before, article)
     return list(articles.values())
@@ -53,7 +57,7 @@ def _article(row: dict[str, Any], number: int) -> GoldArticle:
         name, text = str(row.get("id", number)), row["text"]
     else:
         name, text = row["page"], (PAGES / row["page"]).read_bytes().decode("utf-8")
-    return GoldArticle(name, text, annotations, row.get("publisher", ""), row.get("half", ""))
+    return GoldArticle(name, text, annotations, row.get("publisher", ""), row["half"])
 
 
 def _joined(left: GoldArticle, right: GoldArticle) -> GoldArticle:
