@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.articles import language
 from onrecord.articles.language import foreign, identify, script
 from onrecord.schema import Page
 
@@ -12,7 +13,7 @@ ENGLISH = "The foreign ministry said on Friday that the country would not accept
 
 
 @pytest.mark.parametrize(
-    ("text", "language"),
+    ("text", "named"),
     [
         (ENGLISH, "en"),
         ("Das Außenministerium sagte am Freitag, dass das Land den Vorschlag nicht annehmen werde.", "de"),
@@ -25,8 +26,8 @@ ENGLISH = "The foreign ministry said on Friday that the country would not accept
         ("", None),
     ],
 )
-def test_the_language_is_named_or_unknown(text: str, language: str | None) -> None:
-    assert identify(text) == language
+def test_the_language_is_named_or_unknown(text: str, named: str | None) -> None:
+    assert identify(text) == named
 
 
 def test_english_passes_and_so_does_what_is_too_short_to_tell() -> None:
@@ -54,3 +55,22 @@ def test_the_script_is_that_of_most_letters() -> None:
     assert script("Kim Jong Un — 김") == "Latin"
     assert script("Привет, Bob") == "Cyrillic"
     assert script("123") is None
+
+
+SMALL_WORDS_APART = (
+    "The minister said on Friday that they would not take part in the talks, which had been set for "
+    "the end of the month, and that it was up to the others to say what they wanted from the meeting."
+)
+
+
+def test_plain_english_is_told_without_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_identifier", _unwanted)
+    assert identify(SMALL_WORDS_APART) == "en"
+    with pytest.raises(AssertionError):
+        identify(
+            f"{SMALL_WORDS_APART} Kuthiwa uhulumeni uthe ngoLwesihlanu izwe ngeke lisamukele lesi siphakamiso."
+        )
+
+
+def _unwanted() -> None:
+    raise AssertionError("the identifier is asked")

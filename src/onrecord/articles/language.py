@@ -2,17 +2,22 @@
 
 The identifier is py3langid (Lui and Baldwin's langid.py: naive Bayes over byte
 n-grams): about half a millisecond for the 4,000 characters it is shown, and
-right on all 120 stories and 5 Zulu and Xhosa pages it was tried on.
+right on all 120 stories and 5 Zulu and Xhosa pages it was tried on. Its model
+takes half a second to load, so English that shows itself is told without it: on
+1,091 articles and pages the answers are the same with and without that test, which
+settles nine in ten of them.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 from onrecord.schema import Page, Problem
 
@@ -20,6 +25,22 @@ ENGLISH: Final = "en"
 SAMPLE_CHARACTERS: Final = 4000
 FEWEST_LETTERS: Final = 40
 LEAST_CONFIDENCE: Final = 0.5
+
+# A text is surely English when the small words below hold this share of the letters of
+# what is not capitalised, when so many kinds of them are there, and when they nowhere let
+# pass more letters than this. The last keeps texts out that are partly English: of 6,000
+# made of English and Zulu, Xhosa or French sentences, the identifier names 7 otherwise.
+_SMALL_WORDS: Final = frozenset({
+    "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by",
+    "can", "could", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in", "is", "it",
+    "its", "more", "not", "of", "on", "or", "said", "she", "that", "the", "their", "they", "this", "to",
+    "was", "we", "were", "what", "when", "which", "who", "with", "would", "you",
+})  # fmt: skip
+_LEAST_SHARE: Final = 0.15
+_FEWEST_KINDS: Final = 8
+_FEWEST_COUNTED: Final = 120
+_LONGEST_GAP: Final = 60
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 _NOT_A_LANGUAGE: Final = frozenset({"zxx", "ext", "und"})
 # Varieties that the identifier tells apart and a reader of news does not.
@@ -51,6 +72,8 @@ def identify(text: str) -> str | None:
     sample = _sample(text)
     if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
         return None
+    if _is_surely_english(sample):
+        return ENGLISH
     label, confidence = _identifier().classify(sample)
     if confidence < LEAST_CONFIDENCE or label in _NOT_A_LANGUAGE:
         return None
@@ -92,6 +115,27 @@ def _sample(text: str) -> str:
     return text[:half] + "\n" + text[middle : middle + half]
 
 
+def _is_surely_english(sample: str) -> bool:
+    """Tell by the small words; capitalised ones are names, which are alike in many languages."""
+    kinds: set[str] = set()
+    small = other = gap = 0
+    for word in _WORD.findall(sample):
+        lower = word.lower()
+        if lower in _SMALL_WORDS:
+            kinds.add(lower)
+            small += len(word)
+            gap = 0
+        elif lower == word:
+            other += len(word)
+            gap += len(word)
+            if gap > _LONGEST_GAP:
+                return False
+    counted = small + other
+    return len(kinds) >= _FEWEST_KINDS and counted >= _FEWEST_COUNTED and small >= _LEAST_SHARE * counted
+
+
 @cache
 def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_DIR, MODEL_FILE, LanguageIdentifier  # noqa: PLC0415 - seldom needed
+
     return LanguageIdentifier.from_modelpath(MODEL_DIR / MODEL_FILE, norm_probs=True)
