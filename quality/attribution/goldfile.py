@@ -68,4 +68,5 @@ def _joined(left: GoldArticle, right: GoldArticle) -> GoldArticle:
 
 def _relation(row: dict[str, Any]) -> Relation:
     spans = {role: tuple((start, end) for start, end in row[role]) for role in ("source", "cue", "content")}
-    return Relation(spans["source"], spans["cue"], spans["content"])
+    debatable = bool(row.get("debatable"))
+    return Relation(spans["source"], spans["cue"], spans["content"], debatable=debatable)

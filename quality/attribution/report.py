@@ -23,9 +23,10 @@ def headline_table(results: Results, human: Results) -> str:
     for key, one in results.items():
         if key[1]:
             continue
-        cells = [_cell(one.f1), _cell(one.precision), _cell(one.recall)]
-        cells += [str(one.tally.gold), str(one.tally.predicted)]
-        cells += [_cell(human[key].f1)] if key in human else []
+        gold, read = one.tally.gold, one.tally.predicted
+        cells = [_cell(one.f1, gold + read), _cell(one.precision, read), _cell(one.recall, gold)]
+        cells += [str(gold), str(read)]
+        cells += [_cell(human[key].f1, human[key].tally.gold)] if key in human else []
         lines.append(_line(key[0], cells))
     return "\n".join(lines)
 
@@ -38,11 +39,12 @@ def trait_table(results: Results, human: Results, trait: str) -> str:
     head = ["gold", "quotation recall", "relation recall", "read", "quotation prec.", "relation prec."]
     lines = [_line(f"by {trait}", head + (["human quot. rec.", "human rel. rec."] if human else []))]
     for value in values:
-        both = [results[name, trait, value] for name in (QUOTATION, RELATION)]
-        cells = [str(both[0].tally.gold), *(_cell(one.recall) for one in both)]
-        cells += [str(both[0].tally.predicted), *(_cell(one.precision) for one in both)]
         keys = [(name, trait, value) for name in (QUOTATION, RELATION)]
-        cells += [_cell(human[key].recall) for key in keys if key in human]
+        both = [results[key] for key in keys]
+        gold, read = both[0].tally.gold, both[0].tally.predicted
+        cells = [str(gold), *(_cell(one.recall, gold) for one in both)]
+        cells += [str(read), *(_cell(one.precision, read) for one in both)]
+        cells += [_cell(human[key].recall, human[key].tally.gold) for key in keys if key in human]
         lines.append(_line(value, cells))
     return "\n".join(lines)
 
@@ -78,8 +80,8 @@ def _rank(trait: str, value: str) -> tuple[int, str]:
     return (order.index(value) if value in order else len(order)), value
 
 
-def _cell(figure: Figure) -> str:
-    if not figure.high:
+def _cell(figure: Figure, counted: int) -> str:
+    if not counted:
         return "–"
     return " ".join(f"{number:.3f}".removeprefix("0") for number in (figure.value, figure.low, figure.high))
 

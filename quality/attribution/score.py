@@ -47,12 +47,16 @@ AGREEING = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One attribution relation: spans of each role, and the confidence in it, 1 for a human's."""
+    """One attribution relation: spans of each role, and the confidence in it, 1 for a human's.
+
+    A gold relation that its reader calls `debatable` may well be left out.
+    """
 
     source: Spans
     cue: Spans
     content: Spans
     score: float = 1.0
+    debatable: bool = False
 
     def spans(self, role: Role) -> Spans:
         """Return the spans of one role."""

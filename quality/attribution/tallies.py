@@ -40,6 +40,18 @@ def tally(article: GoldArticle, gold: Sequence[Relation], predicted: Sequence[Re
     return tallies
 
 
+def firm(gold: Sequence[Relation], predicted: Sequence[Relation]) -> tuple[list[Relation], list[Relation]]:
+    """Leave out the debatable gold, and the predictions that match it at Jaccard >= .5."""
+    compared = compare(gold, predicted)
+    spared = {
+        compared.kept_predicted[pair[2]]
+        for pair in compared.pairs
+        if pair[0] >= AGREEING and gold[compared.kept_gold[pair[1]]].debatable
+    }
+    kept = [one for one in gold if not one.debatable]
+    return kept, [one for number, one in enumerate(predicted) if number not in spared]
+
+
 def human_agreement(articles: Sequence[GoldArticle]) -> list[Tallies]:
     """Count how humans agree: every ordered pair of annotators, one as gold, one as predicted.
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from attribution.bootstrap import measure
 from attribution.goldfile import GoldArticle
 from attribution.report import as_json, tables
 from attribution.score import Relation, Tally
-from attribution.tallies import QUOTATION, RELATION, human_agreement, tally
+from attribution.tallies import QUOTATION, RELATION, firm, human_agreement, tally
 
 TEXT = "Ann Lee said the dam is safe. “It held,” she added. Ruiz denied it."
 
@@ -70,6 +72,12 @@ def test_traits_add_up_to_the_whole() -> None:
             assert sum(parts, Tally()) == counted[name, "", ""]
 
 
+def test_firm_figures_leave_out_the_debatable_and_what_matches_it() -> None:
+    debatable = replace(HELD, debatable=True)
+    assert firm((SAFE, debatable), (SAFE, HELD, DENIED)) == ([SAFE], [SAFE, DENIED])
+    assert firm((SAFE, HELD), (SAFE, HELD)) == ([SAFE, HELD], [SAFE, HELD])
+
+
 def test_humans_are_compared_in_every_ordered_pair() -> None:
     """One of three annotators leaves a relation out: of six pairs, two lose recall and two precision."""
     full, less = (SAFE, HELD), (SAFE,)
@@ -84,5 +92,6 @@ def test_the_report_shows_each_figure_with_its_interval() -> None:
     line = next(line for line in shown.splitlines() if line.startswith("relation ≥ 0.5"))
     assert line.split()[3:] == [*[".800"] * 3, *["1.000"] * 3, *[".667"] * 3, "3", "2", *[".800"] * 3]
     assert "by mode" in shown
+    assert next(line for line in shown.splitlines() if line.startswith("none")).split()[1:3] == ["1", ".000"]
     assert "by publisher" not in shown
     assert as_json(results)["all"]["relation ≥ 0.5"]["recall"] == [0.6667, 0.6667, 0.6667]

@@ -38,7 +38,7 @@ def gold_article(*relations: Relation) -> GoldArticle:
 
 
 def test_a_gold_file_is_read_line_by_line(tmp_path: Path) -> None:
-    row = {"source": [[0, 18]], "cue": [[20, 24]], "content": [[25, 44]], "act": "state"}
+    row = {"source": [[0, 18]], "cue": [[20, 24]], "content": [[25, 44]], "debatable": True}
     lines = [
         {"id": "a", "publisher": "p", "text": TEXT, "annotations": [[row], []]},
         {"text": "Nothing.\r\n", "annotations": [[]]},
@@ -46,10 +46,12 @@ def test_a_gold_file_is_read_line_by_line(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("\n".join(json.dumps(line) for line in lines) + "\n", encoding="utf-8", newline="\n")
     first, second = load(path)
-    assert first.gold == (Relation(((0, 18),), ((20, 24),), ((25, 44),)),)
+    assert first.gold == (Relation(((0, 18),), ((20, 24),), ((25, 44),), debatable=True),)
     assert (first.publisher, len(first.annotations)) == ("p", 2)
     assert (second.id, second.text, second.gold) == ("1", "Nothing.\r\n", ())
     assert load(path, 1) == [first]
+    assert first.half == ""
+    assert load(path.rename(tmp_path / "gold-held.jsonl"), 1)[0].half == "held"
 
 
 def test_the_articles_of_one_page_become_one(tmp_path: Path) -> None:
