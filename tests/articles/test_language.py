@@ -57,19 +57,19 @@ def test_the_script_is_that_of_most_letters() -> None:
     assert script("123") is None
 
 
-SMALL_WORDS_APART = (
+PLAIN = (
     "The minister said on Friday that they would not take part in the talks, which had been set for "
     "the end of the month, and that it was up to the others to say what they wanted from the meeting."
 )
+ZULU = "Kuthiwa uhulumeni uthe ngoLwesihlanu izwe ngeke lisamukele lesi siphakamiso sakhe futhi."
 
 
 def test_plain_english_is_told_without_the_identifier(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_identifier", _unwanted)
-    assert identify(SMALL_WORDS_APART) == "en"
-    with pytest.raises(AssertionError):
-        identify(
-            f"{SMALL_WORDS_APART} Kuthiwa uhulumeni uthe ngoLwesihlanu izwe ngeke lisamukele lesi siphakamiso."
-        )
+    assert identify(PLAIN) == "en"
+    for doubtful in (ENGLISH, f"{PLAIN} {ZULU}"):
+        with pytest.raises(AssertionError):
+            identify(doubtful)
 
 
 def _unwanted() -> None:

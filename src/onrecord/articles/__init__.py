@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.articles import dump, html
+from onrecord.articles import dump
 from onrecord.articles.whole import whole_page
 from onrecord.schema import Article, Outcome, Page
 
@@ -23,4 +23,8 @@ def extract(pages: Sequence[Page], *, whole: bool = False) -> list[Outcome[tuple
 def _extract(page: Page, *, whole: bool) -> Outcome[tuple[Article, ...]]:
     if whole:
         return whole_page(page)
-    return html.find_articles(page) if page.kind == "html" else dump.find_articles(page)
+    if page.kind == "text":
+        return dump.find_articles(page)
+    from onrecord.articles import html  # noqa: PLC0415 - slow to import, and many readers meet no HTML
+
+    return html.find_articles(page)

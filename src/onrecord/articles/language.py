@@ -125,7 +125,7 @@ def _is_surely_english(sample: str) -> bool:
             kinds.add(lower)
             small += len(word)
             gap = 0
-        elif lower == word:
+        elif not word[0].isupper():
             other += len(word)
             gap += len(word)
             if gap > _LONGEST_GAP:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
@@ -17,14 +17,19 @@ from onrecord.cli.desk import DONE, MISMATCH, Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import FORMATS, statement_row
 from onrecord.pages import Source, list_sources, open_blob
-from onrecord.record import Added, DamagedRecordError, Mismatch, Query, Record, open_record
+from onrecord.record import Added, DamagedRecordError, Mismatch, Query
 from onrecord.run import Step, add_all, statement_reader
 from onrecord.schema import ActLabel, Outcome, Page, Problem
 from onrecord.settings import load_settings
 
+if TYPE_CHECKING:
+    from onrecord.record import Record
+
 
 def opened(db: str | None, *, create: bool = False) -> Record:
     """Open the record that the options and the environment name."""
+    from onrecord.record import open_record  # noqa: PLC0415 - slow to import, and not every command needs it
+
     settings = load_settings(db=db)
     return open_record(settings.db, create=create, wait=settings.wait)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.text import Text
@@ -13,8 +13,11 @@ from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, 
 from onrecord.cli.record_commands import opened
 from onrecord.cli.sheet import Sheet, described, quote_on, speaker_line
 from onrecord.exports import article_row, statement_row
-from onrecord.record import Record, StoredArticle, StoredStatement
+from onrecord.record import StoredArticle, StoredStatement
 from onrecord.schema import Actor, Article, Excerpt, Page, Problem, Spans, Statement
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 _FACT = 10  # columns that the names of facts take
 _STYLES = {"content": "bold", "cue": "yellow", "source": "cyan"}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from onrecord.exports.jsonlines import to_jsonl
 from onrecord.exports.rows import Row, article_row, statement_row
-from onrecord.record import Record, StoredArticle, StoredStatement
+from onrecord.record import StoredArticle, StoredStatement
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 Lines: TypeAlias = Iterator[str]
 

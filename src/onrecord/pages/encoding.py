@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from charset_normalizer import from_bytes
-
 BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -157,6 +155,8 @@ def _western(data: bytes) -> Decoded | Fault:
 def _detected(data: bytes) -> Decoded | Fault:
     first = re.search(rb"[\x80-\xff]", data)
     start = max(0, (first.start() if first else 0) - 1024)
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and the last resort
+
     best = from_bytes(data[start : start + DETECTION_SAMPLE]).best()
     if best is None:
         return _UNSURE

@@ -1,5 +1,7 @@
 """The store of what was read: search, history of every entry, verification. The only room with SQL."""
 
+from typing import TYPE_CHECKING
+
 from onrecord.record.entries import (
     Added,
     AmbiguousIdError,
@@ -17,7 +19,9 @@ from onrecord.record.entries import (
     StoredArticle,
     StoredStatement,
 )
-from onrecord.record.store import Record, open_record
+
+if TYPE_CHECKING:
+    from onrecord.record.store import Record, open_record
 
 __all__ = [
     "Added",
@@ -38,3 +42,12 @@ __all__ = [
     "StoredStatement",
     "open_record",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import the store when it is first asked for: the commands that need no record start without it."""
+    if name not in {"Record", "open_record"}:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from onrecord.record import store  # noqa: PLC0415 - SQL takes a quarter of a second to import
+
+    return getattr(store, name)

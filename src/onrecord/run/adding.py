@@ -5,11 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from onrecord.record import Added, Record
+from onrecord.record import Added
 from onrecord.run.crew import batches, read_all
 from onrecord.run.reader import Reader
 from onrecord.schema import Blob, Outcome, Page, PageReading, Problem
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 
 @dataclass(frozen=True, slots=True)

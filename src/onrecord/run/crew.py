@@ -21,8 +21,8 @@ from onrecord.schema import Blob, Outcome, PageReading, Problem
 Batch: TypeAlias = list[Outcome[Blob]]
 Readings: TypeAlias = list[Outcome[PageReading]]
 
-FIRST_BATCH: Final = 4
-"""Pages in the first batch: few, so that the first result is soon there."""
+FIRST_BATCH: Final = 1
+"""Pages in the first batch: one, so that the first result is soon there."""
 
 LARGEST_BATCH: Final = 32
 BATCH_BYTES: Final = 8 * 1024 * 1024

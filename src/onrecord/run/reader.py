@@ -91,18 +91,43 @@ def article_reader(*, whole: bool = False) -> Reader:
     Args:
         whole: take each page as one clean article, as it stands.
     """
-    from onrecord.articles import extract  # noqa: PLC0415 - HTML reading is slow to import
-    from onrecord.pages import decode, doubt  # noqa: PLC0415
-
-    return Reader(decode, partial(extract, whole=whole), doubt=doubt)
+    return Reader(_decode, partial(_extract, whole=whole), doubt=_doubt)
 
 
 def statement_reader(*, whole: bool = False) -> Reader:
     """Return the reader of articles and statements, see `article_reader`."""
-    from onrecord.actors import Resolver  # noqa: PLC0415 - the tagger's engine is slow to import
+    return replace(article_reader(whole=whole), attribute=_attribute, resolve=_resolve)
+
+
+# The stages are imported when the first page comes: who hands the pages to a crew never needs them.
+def _decode(blobs: Sequence[Blob]) -> Sequence[Outcome[Page]]:
+    from onrecord.pages import decode  # noqa: PLC0415
+
+    return decode(blobs)
+
+
+def _doubt(page: Page) -> Problem | None:
+    from onrecord.pages import doubt  # noqa: PLC0415
+
+    return doubt(page)
+
+
+def _extract(pages: Sequence[Page], *, whole: bool) -> Sequence[Outcome[tuple[Article, ...]]]:
+    from onrecord.articles import extract  # noqa: PLC0415
+
+    return extract(pages, whole=whole)
+
+
+def _attribute(pairs: Sequence[tuple[Page, Article]]) -> Sequence[Outcome[tuple[Statement, ...]]]:
     from onrecord.statements import Attributor  # noqa: PLC0415
 
-    return replace(article_reader(whole=whole), attribute=Attributor().attribute, resolve=Resolver().resolve)
+    return Attributor().attribute(pairs)
+
+
+def _resolve(attributed: Sequence[Attributed]) -> Sequence[Outcome[tuple[Statement, ...]]]:
+    from onrecord.actors import Resolver  # noqa: PLC0415
+
+    return Resolver().resolve(attributed)
 
 
 def _each(
