@@ -28,6 +28,7 @@ class Card:
         finds: `direct` where quotation marks are all it looks for.
         source: whether it says who speaks.
         install: the command that brings it.
+        parsed: whether it stands on a spaCy pipeline, see `english.py`.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Card:
     finds: Literal["all", "direct"]
     source: bool
     install: str
+    parsed: bool = False
 
 
 def relation(source: Iterable[Span] = (), cue: Iterable[Span] = (), content: Iterable[Span] = ()) -> Relation:

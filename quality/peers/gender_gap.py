@@ -28,6 +28,7 @@ CARD = Card(
     "all",
     source=True,
     install=f"git clone https://github.com/sfu-discourse-lab/GenderGapTracker, its folder in {VARIABLE}",
+    parsed=True,
 )
 STRAIGHT = str.maketrans("“”〝〞\xa0", '"""" ')
 

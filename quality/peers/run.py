@@ -25,6 +25,7 @@ from attribution.goldfile import GoldArticle, load
 from attribution.score import Relation, Tally
 from attribution.tallies import Tallies, tally
 from peers.contract import Card
+from peers.english import VARIABLE
 
 PEERS = ("onrecord_whole", "patterns", "gender_gap", "textacy_direct", "sayswho_direct", "bagpipes")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
@@ -47,25 +48,38 @@ class Outcome:
     """What came of one peer: figures, or the reason why there are none."""
 
     card: Card
+    spacy: str
     versions: str
     missing: str = ""
     figures: tuple[str, ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The peer, and the pipeline it stood on."""
+        return self.card.name + (f" on {Path(self.spacy).name or 'none'}" if self.card.parsed else "")
 
-def run(peer: str, articles: list[GoldArticle], core: int) -> Outcome:
-    """Run one peer in its own process and score what it found."""
+
+def card_of(peer: str) -> Card:
+    """Return the card of a peer; importing its module imports nothing of the peer itself."""
     card: Card = import_module(f"peers.{peer}").CARD
+    return card
+
+
+def run(peer: str, articles: list[GoldArticle], core: int, spacy: str) -> Outcome:
+    """Run one peer in its own process and score what it found."""
+    card = card_of(peer)
     with tempfile.TemporaryDirectory() as name:
         texts, out = Path(name) / "texts.json", Path(name) / "out.json"
         texts.write_text(json.dumps([article.text for article in articles]), encoding="utf-8")
         worker = str(Path(__file__).with_name("worker.py"))
         command = [sys.executable, worker, peer, str(texts), str(out), str(core)]
-        done = subprocess.run(command, check=False, env=os.environ | ONE_THREAD, cwd=name)
+        environment = os.environ | ONE_THREAD | {VARIABLE: spacy}
+        done = subprocess.run(command, check=False, env=environment)
         if done.returncode or not out.exists():
-            return Outcome(card, "", f"ended with exit code {done.returncode}")
+            return Outcome(card, spacy, "", f"ended with exit code {done.returncode}")
         result = json.loads(out.read_text(encoding="utf-8"))
     if "missing" in result:
-        return Outcome(card, result["versions"], result["missing"])
+        return Outcome(card, spacy, result["versions"], result["missing"])
     words = sum(len(article.text.split()) for article in articles)
     costs = (
         f"{words / result['cpu']:,.0f}",
@@ -73,7 +87,7 @@ def run(peer: str, articles: list[GoldArticle], core: int) -> Outcome:
         f"{result['peak'] / 1024:.0f}",
         str(sum(map(len, result["found"]))),
     )
-    return Outcome(card, result["versions"], figures=costs + scores(articles, result["found"], card))
+    return Outcome(card, spacy, result["versions"], figures=costs + scores(articles, result["found"], card))
 
 
 def scores(articles: list[GoldArticle], found: list[list[dict[str, Any]]], card: Card) -> tuple[str, ...]:
@@ -106,11 +120,11 @@ def table(outcomes: list[Outcome]) -> str:
     rows = [COLUMNS, tuple("---" for _ in COLUMNS)]
     for outcome in outcomes:
         if outcome.figures:
-            name = outcome.card.name + (" (direct only)" if outcome.card.finds == "direct" else "")
+            name = outcome.name + (" (direct only)" if outcome.card.finds == "direct" else "")
             rows.append((name, *outcome.figures))
     lines = ["| " + " | ".join(row) + " |" for row in rows]
-    ran = [f"- {outcome.card.name}: {outcome.versions}" for outcome in outcomes if outcome.figures]
-    missing = [f"- {outcome.card.name}: {outcome.missing}" for outcome in outcomes if outcome.missing]
+    ran = [f"- {outcome.name}: {outcome.versions}" for outcome in outcomes if outcome.figures]
+    missing = [f"- {outcome.name}: {outcome.missing}" for outcome in outcomes if outcome.missing]
     lines += ["", "Versions:", *ran]
     return "\n".join(lines + (["", "Not run:", *missing] if missing else []))
 
@@ -124,9 +138,20 @@ def main() -> None:
     parser.add_argument("--limit", type=int, metavar="N", help="read the first N lines of FILE")
     parser.add_argument("--only", nargs="+", choices=PEERS, default=PEERS, metavar="PEER", help="these alone")
     parser.add_argument("--core", type=int, default=max(os.sched_getaffinity(0)), help="the core to run on")
+    parser.add_argument(
+        "--spacy",
+        nargs="+",
+        default=[os.environ.get(VARIABLE, "")],
+        metavar="PIPELINE",
+        help=f"the spaCy pipelines under the peers that want one, each in turn; else what {VARIABLE} names",
+    )
     arguments = parser.parse_args()
     articles = load(arguments.file, arguments.limit)
-    outcomes = [run(peer, articles, arguments.core) for peer in arguments.only]
+    outcomes = [
+        run(peer, articles, arguments.core, spacy)
+        for peer in arguments.only
+        for spacy in (arguments.spacy if card_of(peer).parsed else [""])
+    ]
     words = sum(len(article.text.split()) for article in articles)
     relations = sum(len(article.gold) for article in articles)
     print(f"{len(articles)} articles, {words:,} words, {relations:,} gold relations\n")

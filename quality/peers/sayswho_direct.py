@@ -18,6 +18,7 @@ CARD = Card(
     "direct",
     source=True,
     install="pip install spacy-lookups-data rapidfuzz jinja2 regex && pip install --no-deps sayswho",
+    parsed=True,
 )
 
 

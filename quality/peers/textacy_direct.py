@@ -14,7 +14,12 @@ from peers.contract import Card, Read, Relation, relation
 from peers.english import paragraphs_of, pipeline, spans_of
 
 CARD = Card(
-    "textacy", ("textacy", "spacy"), "direct", source=True, install="pip install textacy spacy-lookups-data"
+    "textacy",
+    ("textacy", "spacy"),
+    "direct",
+    source=True,
+    install="pip install textacy spacy-lookups-data",
+    parsed=True,
 )
 
 
