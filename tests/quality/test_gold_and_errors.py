@@ -148,6 +148,11 @@ def test_marks_nest_where_spans_touch() -> None:
     assert marked("ab: cd", Relation([(0, 2)], [(2, 3)], [(4, 6)]), 0, 6) == "⟦ab⟧‹:› {cd}"
 
 
+def test_a_text_that_is_refused_has_no_relations(capsys: pytest.CaptureFixture[str]) -> None:
+    assert read_texts(["\x00\x01\x02\x03" * 40]) == [()]
+    assert capsys.readouterr().err.startswith("not read: ")
+
+
 def test_texts_come_back_in_order_and_in_their_own_offsets() -> None:
     said = "“We will reopen the bridge in May,” Mayor Ana Ruiz said on Friday."
     texts = ["Nobody spoke.\r\n", f"\ufeffNews\r\n\r\n{said}\r\n", said]
