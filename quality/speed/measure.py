@@ -1,80 +1,163 @@
-"""Speed and memory of `onrecord quotes`: `python quality/speed/measure.py STORY [--articles N]`.
+"""Speed and memory, in one run: `python quality/speed/measure.py [--articles N] [--json]`.
 
-STORY is a JSON Lines file with `id` and `text`. Its articles are written out as
-text files and read by the installed command in one process, as a user would.
-Start-up is measured apart on a single short article. Times are CPU-seconds of
-the process, so that other work on the machine counts little; memory is the peak
-resident set. The encoder's own share is measured in the same run.
+Articles of the stories under `ONRECORD_DATA` that have 500 to 700 words, as they
+stand, in the order of the files, are read in one process as `onrecord.read(…, whole=True)`
+reads them, in batches. Given are CPU-seconds, so that other work on the machine counts
+little; what it does to the caches counts still, so compare the ratios of one run. Beside
+the reading stands the encoder alone: on the same windows, and on windows filled to their
+end. Start-up and memory are those of the installed command: the time from its start to the
+first byte of the first statement on a pipe, the median of several runs, and the peak
+resident set over all the articles.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
+import os
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from onrecord.statements import tagger
-from onrecord.statements.pieces import stretches
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from speed.stages import Course, take_apart
+
+ROOT = Path(__file__).parents[2]
+PAGES = ROOT / "examples" / "pages"
+FEWEST_WORDS, MOST_WORDS = 500, 700
+STARTS = 7
+PROBLEMS = {0, 3}
 
 
-def write_out(story: Path, folder: Path, limit: int | None) -> list[str]:
-    """Write each article as one text file; return the texts."""
-    texts = [json.loads(line)["text"] for line in story.read_text(encoding="utf-8").split("\n") if line]
-    for number, text in enumerate(texts[:limit]):
-        (folder / f"{number:05}.txt").write_text(text, encoding="utf-8")
-    return texts[:limit]
+def stories(folder: Path) -> Iterator[str]:
+    """Yield the texts of all stories, a JSON object with `text` on each line."""
+    for story in sorted(folder.glob("*.jsonl")):
+        for line in story.read_text(encoding="utf-8").split("\n"):
+            if line:
+                yield json.loads(line)["text"]
 
 
-def run(arguments: list[str]) -> tuple[float, float, int, int]:
-    """Run onrecord; return CPU-seconds, wall seconds, peak kilobytes and lines printed."""
-    command = [sys.executable, "-m", "onrecord", *arguments]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def chosen(texts: Iterator[str], limit: int) -> list[str]:
+    """Take the first texts of about 600 words."""
+    fitting = (text for text in texts if FEWEST_WORDS <= len(text.split()) <= MOST_WORDS)
+    return [text for text, _ in zip(fitting, range(limit), strict=False)]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the command: seconds to the first byte and to the end, CPU-seconds, peak megabytes."""
+
+    first: float
+    wall: float
+    cpu: float
+    peak: float
+
+
+def run(arguments: Sequence[str]) -> Run:
+    """Run onrecord with its output on a pipe."""
     started = time.perf_counter()
-    done = subprocess.run(command, check=False, capture_output=True)
-    wall = time.perf_counter() - started
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    if done.returncode not in {0, 3}:
-        raise SystemExit(done.stderr.decode())
-    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return spent, wall, after.ru_maxrss, done.stdout.count(b"\n")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "onrecord", *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert process.stdout is not None, "the output is a pipe"
+    process.stdout.read(1)
+    first = time.perf_counter() - started
+    process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stdout.close()
+    if process.returncode not in PROBLEMS:
+        raise SystemExit(f"onrecord {' '.join(arguments)} ended with {process.returncode}")
+    kilobytes = usage.ru_maxrss / (1024 if sys.platform == "darwin" else 1)
+    cpu = usage.ru_utime + usage.ru_stime
+    return Run(first, time.perf_counter() - started, cpu, kilobytes / 1024)
 
 
-def encoder_share(texts: list[str]) -> float:
-    """Return the CPU-seconds that cutting and encoding alone take."""
-    weights = tagger.load()
-    started = time.process_time()
-    for text in texts:
-        for stretch in stretches(weights.cut([text])[0]):
-            weights.score(stretch)
-    return time.process_time() - started
+def start_up(pages: Sequence[Path]) -> dict[str, float]:
+    """Return the medians of several starts."""
+    runs = [run(["quotes", "--json", *map(str, pages)]) for _ in range(STARTS)]
+    return {
+        "first_statement_s": statistics.median(one.first for one in runs),
+        "end_s": statistics.median(one.wall for one in runs),
+        "cpu_s": statistics.median(one.cpu for one in runs),
+    }
+
+
+def peak_memory(texts: Sequence[str]) -> float:
+    """Return the peak resident megabytes of one process that reads all texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number, text in enumerate(texts):
+            Path(folder, f"{number:05}.txt").write_text(text, encoding="utf-8")
+        return run(["quotes", "--json", "--whole", "--jobs", "1", folder]).peak
+
+
+def figures(course: Course) -> dict[str, Any]:
+    """Return what a course says, by name."""
+    reading = course.spent["reading"]
+    limits = course.limits()
+    return {
+        "articles": course.articles,
+        "words": course.words,
+        "statements": course.statements,
+        "articles_per_cpu_s": course.articles / reading,
+        "words_per_cpu_s": course.words / reading,
+        "cpu_s": course.shares(),
+        "limit_articles_per_cpu_s": limits,
+        "of_limit": {name: limits["reading"] / limit for name, limit in limits.items()},
+    }
+
+
+def table(found: Mapping[str, Any]) -> str:
+    """Lay the figures out for reading."""
+    lines = [
+        f"{found['articles']} articles, {found['words']:,} words, {found['statements']:,} statements",
+        "",
+    ]
+    total = sum(found["cpu_s"].values())
+    lines.append(f"{'':22}{'CPU-s':>9}{'share':>8}{'ms an article':>15}")
+    for name, spent in found["cpu_s"].items():
+        lines.append(f"{name:22}{spent:9.3f}{spent / total:8.1%}{1000 * spent / found['articles']:15.2f}")
+    lines += ["", f"{'a CPU-second':22}{'articles':>9}{'words':>8}{'reading is':>15}"]
+    words = found["words"] / found["articles"]
+    for name, rate in found["limit_articles_per_cpu_s"].items():
+        label = name if name == "reading" else f"encoder, {name}"
+        lines.append(f"{label:22}{rate:9.1f}{rate * words:8.0f}{found['of_limit'][name]:15.2f}")
+    lines += ["", f"{'start-up':22}{'first s':>9}{'end s':>8}{'CPU-s in all':>15}"]
+    for name, start in found["start_up"].items():
+        lines.append(f"{name:22}{start['first_statement_s']:9.2f}{start['end_s']:8.2f}{start['cpu_s']:15.2f}")
+    lines += ["", f"{'peak memory':22}{found['peak_mb']:9.0f} MB"]
+    return "\n".join(lines)
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("story", type=Path)
-    parser.add_argument("--articles", type=int)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    data = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared"))
+    parser.add_argument(
+        "--stories", type=Path, default=data / "data" / "stories", help="folder of the stories"
+    )
+    parser.add_argument("--articles", type=int, default=60, help="how many articles")
+    parser.add_argument("--batch", type=int, default=16, help="articles that are read together")
+    parser.add_argument("--json", action="store_true", help="print JSON")
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        texts = write_out(arguments.story, folder, arguments.articles)
-        one = folder / "00000.txt"
-        start_cpu, start_wall, _, _ = run(["quotes", "--json", "--jobs", "1", str(one)])
-        cpu, wall, peak, lines = run(["quotes", "--json", "--jobs", "1", str(folder)])
-    words = sum(len(text.split()) for text in texts)
-    encoder = encoder_share(texts)
-    work = cpu - start_cpu
-    print(f"{len(texts)} articles, {words} words, {lines} statements")
-    print(f"start-up       {start_cpu:8.2f} CPU-s  {start_wall:8.2f} s to the end of one article")
-    print(f"all            {cpu:8.2f} CPU-s  {wall:8.2f} s wall")
-    print(f"a core         {len(texts) / work:8.1f} articles/s  {words / work:8.0f} words/s")
-    print(f"encoder alone  {len(texts) / encoder:8.1f} articles/s  ({encoder / work:.0%} of the work)")
-    print(f"peak memory    {peak / 1024:8.0f} MB")
+    texts = chosen(stories(arguments.stories), arguments.articles)
+    if not texts:
+        raise SystemExit(f"No articles of {FEWEST_WORDS} to {MOST_WORDS} words in {arguments.stories}.")
+    pages = sorted(PAGES.glob("*.txt"))
+    found = {
+        **figures(take_apart(texts, arguments.batch)),
+        "start_up": {"one page": start_up(pages[:1]), f"{len(pages)} pages": start_up(pages)},
+        "peak_mb": peak_memory(texts),
+    }
+    print(json.dumps(found, indent=2) if arguments.json else table(found))
 
 
 if __name__ == "__main__":

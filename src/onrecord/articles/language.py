@@ -29,7 +29,8 @@ LEAST_CONFIDENCE: Final = 0.5
 # A text is surely English when the small words below hold this share of the letters of
 # what is not capitalised, when so many kinds of them are there, and when they nowhere let
 # pass more letters than this. The last keeps texts out that are partly English: of 6,000
-# made of English and Zulu, Xhosa or French sentences, the identifier names 7 otherwise.
+# made of English and Zulu, Xhosa or French sentences 1,479 are told so, and the identifier
+# names 2 of these otherwise.
 _SMALL_WORDS: Final = frozenset({
     "a", "about", "after", "all", "also", "an", "and", "are", "as", "at", "be", "been", "but", "by",
     "can", "could", "for", "from", "had", "has", "have", "he", "her", "his", "if", "in", "is", "it",
