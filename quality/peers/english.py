@@ -13,6 +13,8 @@ from typing import Any
 from peers.contract import NotHere, Span
 
 VARIABLE = "ONRECORD_PEERS_SPACY"
+BATCH = 16
+"""Articles a batch: spaCy's own default would hold all in memory at once."""
 
 
 def pipeline() -> Any:

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 from peers.contract import Card, NotHere, Read, Relation, Span, relation
-from peers.english import pipeline
+from peers.english import BATCH, pipeline
 
 VARIABLE = "GENDER_GAP_TRACKER"
 CARD = Card(
@@ -44,7 +44,10 @@ def load() -> Read:
 
     def read(texts: Sequence[str]) -> list[list[Relation]]:
         plain = [text.translate(STRAIGHT) for text in texts]
-        return [[_relation(quote) for quote in extractor.extract_quotes(doc)] for doc in nlp.pipe(plain)]
+        return [
+            [_relation(quote) for quote in extractor.extract_quotes(doc)]
+            for doc in nlp.pipe(plain, batch_size=BATCH)
+        ]
 
     return read
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from peers.contract import Card, Read, Relation, relation
-from peers.english import paragraphs_of, pipeline, spans_of
+from peers.english import BATCH, paragraphs_of, pipeline, spans_of
 
 CARD = Card(
     "textacy",
@@ -48,6 +48,6 @@ def load() -> Read:
         return found
 
     def read(texts: Sequence[str]) -> list[list[Relation]]:
-        return [article(doc) for doc in nlp.pipe(texts)]
+        return [article(doc) for doc in nlp.pipe(texts, batch_size=BATCH)]
 
     return read
