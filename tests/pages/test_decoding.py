@@ -132,6 +132,11 @@ def test_what_is_no_text_is_a_problem(data: bytes) -> None:
     assert problem(data) == "page.binary"
 
 
+def test_stray_controls_of_an_old_encoding_leave_a_text_a_page() -> None:
+    text = ENGLISH.replace("é", "\x83")
+    assert page(text.encode()).text == text
+
+
 def test_random_bytes_are_no_page() -> None:
     noise = b"".join(hashlib.sha256(bytes([n])).digest() for n in range(250)).replace(b"\0", b"\1")
     assert problem(noise) in {"page.binary", "page.encoding"}
