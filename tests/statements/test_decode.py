@@ -6,9 +6,10 @@ import numpy as np
 
 from onrecord.statements.decode import relations
 from onrecord.statements.pieces import Pieces
-from onrecord.statements.tagger import Scores
+from onrecord.statements.pointers import CLASSES
+from onrecord.statements.tagger import Scores, Weights
 
-FREE = np.zeros((7, 7), dtype=np.float32)
+FREE = Weights(np.zeros((7, 7), dtype=np.float32), np.zeros((3, CLASSES), dtype=np.float32))
 SOURCE, CUE, CONTENT = 1, 3, 5
 
 

@@ -1,22 +1,48 @@
 """The tagger: a BERT encoder with word features, a CRF over BIO tags, and pointers.
 
 BERT is stated here in plain torch (Devlin et al., 2019) because the exporter
-traces this form exactly and onnxruntime fuses all of its attention nodes.
+traces this form exactly.
 """
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from onrecord.statements.pointers import CLASSES
+
 TAGS = 7
 POINTER = 64
 POINTERS = 6  # query and key for: span to cue, cue to source start, cue to source end
 CASES = 4
+
+
+class _Attention(torch.autograd.Function):
+    """Attention over one whole text, exported as the one node that onnxruntime has for it."""
+
+    @staticmethod
+    def forward(_ctx: Any, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
+        return attention(query, key, value, heads, None)
+
+    @staticmethod
+    def symbolic(graph: Any, query: Any, key: Any, value: Any, heads: int) -> Any:
+        node = graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads)
+        return node.setType(query.type())
+
+
+def attention(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Map (batch, pieces, hidden) three times to the same shape; `mask` is additive.
+
+    There is no dropout of attention weights: without it a step takes half the time on a CPU.
+    """
+    batch, length, hidden = query.shape
+    split = [part.view(batch, length, heads, hidden // heads).transpose(1, 2) for part in (query, key, value)]
+    context = nn.functional.scaled_dot_product_attention(*split, attn_mask=mask)
+    return context.transpose(1, 2).reshape(batch, length, hidden)
 
 
 class Layer(nn.Module):
@@ -33,18 +59,13 @@ class Layer(nn.Module):
         self.out_norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Map (batch, pieces, hidden) to the same shape; `mask` is additive."""
-        batch, length, hidden = x.shape
-        width = hidden // self.heads
-
-        def split(y: Tensor) -> Tensor:
-            return y.view(batch, length, self.heads, width).permute(0, 2, 1, 3)
-
-        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
-        scores = torch.matmul(query, key.transpose(-1, -2)) / math.sqrt(width) + mask
-        weights = self.dropout(torch.softmax(scores, dim=-1))
-        context = torch.matmul(weights, value).permute(0, 2, 1, 3).reshape(batch, length, hidden)
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        """Map (batch, pieces, hidden) to the same shape; `mask` is additive, None for a single text."""
+        inputs = self.query(x), self.key(x), self.value(x)
+        if mask is None:
+            context = _Attention.apply(*inputs, self.heads)
+        else:
+            context = attention(*inputs, self.heads, mask)
         x = self.attention_norm(x + self.dropout(self.attention_out(context)))
         return self.out_norm(x + self.dropout(self.outer(nn.functional.gelu(self.inner(x)))))
 
@@ -70,16 +91,16 @@ class Tagger(nn.Module):
         self.nothing = nn.Linear(hidden, 2)
         self.dropout = nn.Dropout(dropout)
         self.transitions = nn.Parameter(torch.zeros(TAGS, TAGS))
+        self.nearness = nn.Parameter(torch.zeros(POINTERS // 2, CLASSES))
         for embedding in (self.case, self.quoted, self.opening):
             nn.init.zeros_(embedding.weight)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """Return (batch, pieces, 7 + 6 x 64 + 2) scores; `mask` is 1 for real pieces."""
-        places = torch.arange(ids.shape[1], device=ids.device).unsqueeze(0)
-        x = self.words(ids) + self.positions(places)
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
+        """Return (batch, pieces, 7 + 6 x 64 + 2) scores; `mask` is 1 for real pieces, None if all are."""
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         x = x + self.case(features[..., 0]) + self.quoted(features[..., 1]) + self.opening(features[..., 2])
         x = self.dropout(self.norm(x))
-        additive = (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
+        additive = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
         for layer in self.layers:
             x = layer(x, additive)
         x = self.dropout(x)
@@ -112,26 +133,62 @@ def load_encoder(model: Tagger, weights: Path) -> None:
             for kind in ("weight", "bias"):
                 own[f"layers.{index}.{ours}.{kind}"] = state[f"encoder.layer.{index}.{theirs}.{kind}"]
     missing, unexpected = model.load_state_dict(own, strict=False)
-    heads = ("case.", "quoted.", "opening.", "tags.", "pointers.", "nothing.", "transitions")
+    heads = ("case.", "quoted.", "opening.", "tags.", "pointers.", "nothing.", "transitions", "nearness")
     if unexpected or any(not name.startswith(heads) for name in missing):
         raise ValueError(f"the checkpoint does not fit: missing {missing}, unexpected {unexpected}")
+
+
+def fill(model: Tagger, trained: dict[str, Tensor], layers: list[int]) -> None:
+    """Fill a model from a trained one: its heads, and these of its layers in this order."""
+    state = {name: value for name, value in trained.items() if not name.startswith("layers.")}
+    for place, layer in enumerate(layers):
+        own, other = f"layers.{place}.", f"layers.{layer}."
+        state |= {n.replace(other, own, 1): v for n, v in trained.items() if n.startswith(other)}
+    model.load_state_dict(state)
+
+
+class _Chain(torch.autograd.Function):
+    """Log partition of a linear chain; its gradient is the marginals (forward-backward)."""
+
+    @staticmethod
+    def forward(ctx: Any, scores: Tensor, transitions: Tensor, mask: Tensor) -> Tensor:  # type: ignore[override]
+        moves = transitions.exp()
+        top = scores.max(dim=-1, keepdim=True).values
+        local = (scores - top).exp()
+        steps = scores.shape[1]
+        alpha, scale = torch.empty_like(local), torch.ones_like(mask)
+        before = local[:, 0]
+        for step in range(steps):
+            if step:
+                moved = (before @ moves) * local[:, step]
+                before = torch.where(mask[:, step, None] > 0, moved, before)
+            scale[:, step] = before.sum(dim=-1)
+            before = before / scale[:, step, None]
+            alpha[:, step] = before
+        beta = torch.ones_like(local)
+        for step in range(steps - 2, -1, -1):
+            ahead = (local[:, step + 1] * beta[:, step + 1]) @ moves.T / scale[:, step + 1, None]
+            beta[:, step] = torch.where(mask[:, step + 1, None] > 0, ahead, beta[:, step])
+        ahead = local * beta / scale.unsqueeze(-1) * mask.unsqueeze(-1)
+        pairs = torch.einsum("bsi,bsj->ij", alpha[:, :-1], ahead[:, 1:]) * moves
+        ctx.save_for_backward(alpha * beta * mask.unsqueeze(-1), pairs)
+        total: Tensor = ((scale.log() + top.squeeze(-1)) * mask).sum()
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, grad: Tensor) -> tuple[Tensor, Tensor, None]:  # type: ignore[override]
+        marginals, pairs = ctx.saved_tensors
+        return grad * marginals, grad * pairs, None
 
 
 def crf_loss(scores: Tensor, transitions: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
     """Return the mean negative log-likelihood a word of a linear-chain CRF (Lafferty et al., 2001).
 
     `scores` (batch, words, tags), `gold` (batch, words), `mask` (batch, words) with
-    real words first. Written in log space, one step a word.
+    real words first.
     """
     scores, transitions = scores.float(), transitions.float()
-    batch = torch.arange(len(gold), device=gold.device)
-    path = scores[batch, 0, gold[:, 0]] * mask[:, 0]
-    alpha = scores[:, 0]
-    for step in range(1, scores.shape[1]):
-        real = mask[:, step]
-        path = path + real * (
-            scores[batch, step, gold[:, step]] + transitions[gold[:, step - 1], gold[:, step]]
-        )
-        moved = torch.logsumexp(alpha.unsqueeze(2) + transitions, dim=1) + scores[:, step]
-        alpha = torch.where(real.unsqueeze(1).bool(), moved, alpha)
-    return (torch.logsumexp(alpha, dim=1) - path).sum() / mask.sum()
+    unary = (scores.gather(2, gold.unsqueeze(-1)).squeeze(-1) * mask).sum()
+    moves = (transitions[gold[:, :-1], gold[:, 1:]] * mask[:, 1:]).sum()
+    total: Tensor = _Chain.apply(scores, transitions, mask)
+    return (total - unary - moves) / mask.sum()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from onrecord.schema import Article, Outcome, Page, Statement, content_id, excerpt
@@ -29,18 +28,17 @@ class Attributor:
 
         What else is in the batch changes nothing.
         """
-        weights = tagger.load(self.model)
-        made_by = f"onrecord {version('onrecord')}, tagger {weights.digest[:12]}"
+        model = tagger.load(self.model)
         passages = [passage(page, article) for page, article in batch]
-        pieces = weights.cut([one.text for one in passages])
+        pieces = model.cut([one.text for one in passages])
         found: list[Outcome[tuple[Statement, ...]]] = []
         for (page, article), text, cut in zip(batch, passages, pieces, strict=True):
             quoted = quoted_spans(text.text)
             found.append(
                 tuple(
-                    _statement(page, article, text, relation, quoted, made_by)
+                    _statement(page, article, text, relation, quoted, model.made_by)
                     for stretch in stretches(cut)
-                    for relation in relations(stretch, weights.score(stretch), weights.transitions)
+                    for relation in relations(stretch, model.score(stretch), model.weights)
                 )
             )
         return found

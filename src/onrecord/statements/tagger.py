@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import numpy as np
@@ -38,22 +39,42 @@ class Scores:
     nothing: NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What decoding needs of the training besides the scores.
+
+    `transitions` (7, 7) from tag to tag; `nearness` (3, classes): what the pointers to
+    the cue, to the source's start and to its end gain by how near two pieces stand.
+    """
+
+    transitions: NDArray[np.float32]
+    nearness: NDArray[np.float32]
+
+
 class Tagger:
-    """A tokenizer, an encoder and the transitions between tags, loaded from a folder."""
+    """A tokenizer, an encoder and the weights of decoding, loaded from a folder."""
 
     def __init__(self, folder: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        weights = (folder / "tagger.onnx").read_bytes()
-        self.digest = hashlib.sha256(weights).hexdigest()
-        self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        graph = (folder / "tagger.onnx").read_bytes()
+        self.made_by = f"onrecord {version('onrecord')}, tagger {hashlib.sha256(graph).hexdigest()[:12]}"
+        self._session = onnxruntime.InferenceSession(
+            graph,
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],  # the fused node takes longer than its parts
+        )
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         facts = json.loads((folder / "tagger.json").read_text(encoding="utf-8"))
-        self.transitions: NDArray[np.float32] = np.array(facts["transitions"], dtype=np.float32)
+        self.weights = Weights(
+            np.array(facts["transitions"], dtype=np.float32), np.array(facts["nearness"], dtype=np.float32)
+        )
+        self._tags = len(self.weights.transitions)
         self._pointer: int = facts["pointer"]
 
     def cut(self, texts: Sequence[str]) -> list[Pieces]:
@@ -68,7 +89,7 @@ class Tagger:
         batch. It costs nothing: runs of 256 to 1,024 pieces are equally fast on one
         core, and larger ones are slower.
         """
-        width = len(self.transitions) + 6 * self._pointer + 2
+        width = self._tags + 6 * self._pointer + 2
         rows = np.empty((len(pieces), width), dtype=np.float32)
         for window in windows(pieces):
             core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
@@ -82,15 +103,12 @@ class Tagger:
         ids[0, 1:-1] = pieces.ids[window.start : window.end]
         features = np.zeros((1, length, 3), dtype=np.int64)
         features[0, 1:-1] = pieces.features[window.start : window.end]
-        mask = np.ones((1, length), dtype=np.int64)
-        feed = {"ids": ids, "features": features, "mask": mask}
-        scores: NDArray[np.float32] = self._session.run(["scores"], feed)[0][0]
+        scores: NDArray[np.float32] = self._session.run(["scores"], {"ids": ids, "features": features})[0][0]
         return scores
 
     def _parts(self, row: NDArray[np.float32]) -> Scores:
-        tags = len(self.transitions)
-        pairs = row[:, tags:-2].reshape(len(row), 3, 2, self._pointer).transpose(1, 2, 0, 3)
-        return Scores(row[:, :tags], pairs[0], pairs[1], pairs[2], row[:, -2:])
+        pairs = row[:, self._tags : -2].reshape(len(row), 3, 2, self._pointer).transpose(1, 2, 0, 3)
+        return Scores(row[:, : self._tags], pairs[0], pairs[1], pairs[2], row[:, -2:])
 
 
 @cache
