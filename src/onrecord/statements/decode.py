@@ -27,9 +27,9 @@ Run: TypeAlias = tuple[int, int]
 SOURCE, CUE, CONTENT = range(len(ROLES))
 
 FAR_CONTENT, FAR_SOURCE = 2.0, 0.6
-"""What a pointer loses with the logarithm of the words between a cue and its content
-or source. They stand side by side far more often than the pointers alone would have
-it: on the development articles this lifts quotation F1 by .10, relation F1 by .13."""
+"""What a pointer loses, beyond what it learned, with the logarithm of the words between a cue and
+its content or source. On the development articles quotation F1 is .80 with both and .74 with
+neither, relation F1 .74 and .66: contents go to the cue beside them more often than they say."""
 
 BACKWARD = 0.3
 """Weight of a source's pointers to the cue beside the cue's to the source: one source
@@ -48,8 +48,8 @@ LOST_CUE, POINTED = 0.3, 0.1
 """A content has its cue at an untagged word if the probability that its words point there and
 the word's own of being a cue come to `LOST_CUE`, of which `POINTED` from the pointers."""
 
-CUE_FAVOUR, CONTENT_FAVOUR = 0.3, -0.35
-"""Added to the tag scores: a cue overlooked costs more (its content runs into a neighbour's)
+CUE_FAVOUR = 0.3
+"""Added to the scores of cue tags: a cue overlooked costs more (its content runs into a neighbour's)
 than one too many, which drops out when no content points to it."""
 
 STRAY = -3.0
@@ -58,7 +58,7 @@ STRAY = -3.0
 HOLE = 2
 """Untagged words between two pieces of one content that are read as part of it."""
 
-SHORT_CONTENT = ((1, 0.8), (3, 0.5))
+SHORT_CONTENT = ((1, 0.8), (3, 0.6), (5, 0.4))
 """Words, and the mean probability of being content that so short a piece must have."""
 
 OTHER_PARAGRAPH = 2.0
@@ -120,7 +120,6 @@ def relations(pieces: Pieces, scores: Scores, weights: Weights) -> list[Relation
 def _decode(words: _Words, transitions: Floats) -> list[Relation]:
     favoured = words.tags.copy()
     favoured[:, begins(CUE) : begins(CUE) + 2] += CUE_FAVOUR
-    favoured[:, begins(CONTENT) : begins(CONTENT) + 2] += CONTENT_FAVOUR
     tags = best_tags(favoured, words.paragraphs, transitions)
     probability = _softmax(words.tags)
     sources, cues, contents = (runs(tags, role) for role in range(len(ROLES)))
