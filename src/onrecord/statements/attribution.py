@@ -10,7 +10,7 @@ from onrecord.schema import Article, Outcome, Page, Statement, content_id, excer
 from onrecord.statements import tagger
 from onrecord.statements.decode import Relation, relations
 from onrecord.statements.passage import Passage, passage
-from onrecord.statements.pieces import stretches
+from onrecord.statements.pieces import Pieces, stretches
 from onrecord.statements.quotation import mode_of, quoted_spans
 
 
@@ -29,19 +29,24 @@ class Attributor:
         What else is in the batch changes nothing.
         """
         model = tagger.load(self.model)
-        passages = [passage(page, article) for page, article in batch]
-        pieces = model.cut([one.text for one in passages])
-        found: list[Outcome[tuple[Statement, ...]]] = []
-        for (page, article), text, cut in zip(batch, passages, pieces, strict=True):
-            quoted = quoted_spans(text.text)
-            found.append(
-                tuple(
-                    _statement(page, article, text, relation, quoted, model.made_by)
-                    for stretch in stretches(cut)
-                    for relation in relations(stretch, model.score(stretch), model.weights)
-                )
-            )
-        return found
+        with model.one_thread():
+            passages = [passage(page, article) for page, article in batch]
+            pieces = model.cut([one.text for one in passages])
+            return [
+                _statements(pair, text, cut, model)
+                for pair, text, cut in zip(batch, passages, pieces, strict=True)
+            ]
+
+
+def _statements(
+    pair: tuple[Page, Article], text: Passage, pieces: Pieces, model: tagger.Tagger
+) -> tuple[Statement, ...]:
+    quoted = quoted_spans(text.text)
+    return tuple(
+        _statement(*pair, text, relation, quoted, model.made_by)
+        for stretch in stretches(pieces)
+        for relation in relations(stretch, model.score(stretch), model.weights)
+    )
 
 
 def _statement(
