@@ -157,3 +157,71 @@ def test_an_empty_text_has_no_relations() -> None:
     nothing = np.zeros(0, dtype=np.int32)
     pieces = Pieces(nothing, nothing, nothing, nothing.astype(np.bool_), np.zeros((0, 3), dtype=np.int32))
     assert relations(pieces, Desk(0).scores, FREE) == []
+
+
+def doubt(desk: Desk, word: int, tag: int) -> None:
+    """Leave a tagged word with about even odds against no tag."""
+    desk.scores.tags[word, tag] = 1.1
+
+
+def test_a_short_content_must_be_sure_and_a_long_one_need_not() -> None:
+    desk = Desk(12)
+    desk.tag(0, 1, CUE)
+    desk.link(1, 2, 0)
+    doubt(desk, 1, CONTENT)
+    assert desk.read() == []
+    desk.link(1, 9, 0)
+    doubt(desk, 1, CONTENT)
+    for word in range(2, 9):
+        doubt(desk, word, CONTENT + 1)
+    assert desk.read() == [([], [0], list(range(1, 9)))]
+
+
+def test_a_stray_piece_is_left_out_and_a_first_one_never() -> None:
+    desk = Desk(12)
+    desk.tag(0, 1, SOURCE)
+    desk.tag(1, 2, CUE)
+    desk.tag(2, 5, CONTENT)
+    desk.tag(8, 12, CONTENT)
+    desk.link(2, 5, 1)
+    desk.scores.link[0, 8:12, 0] = 80.0  # points elsewhere, at what is no cue
+    desk.source(1, 0, 1)
+    assert desk.read() == [([0], [1], [2, 3, 4])]
+
+
+def test_pieces_with_a_small_hole_between_are_one_unless_something_stands_in_it() -> None:
+    desk = Desk(14)
+    desk.tag(0, 1, CUE)
+    desk.tag(1, 4, CONTENT)
+    desk.tag(6, 9, CONTENT)
+    desk.tag(10, 14, CONTENT)
+    desk.link(1, 14, 0)
+    desk.tag(9, 10, SOURCE)
+    assert [content for _, _, content in desk.read()] == [[*range(1, 9), *range(10, 14)]]
+
+
+def test_a_hole_is_not_joined_over_a_paragraph() -> None:
+    desk = Desk(9)
+    desk.paragraph(5)
+    desk.tag(0, 1, CUE)
+    desk.tag(1, 4, CONTENT)
+    desk.tag(5, 9, CONTENT)
+    desk.link(1, 9, 0)
+    assert [content for _, _, content in desk.read()] == [[1, 2, 3, 5, 6, 7, 8]]
+
+
+def test_a_source_in_the_cues_paragraph_wins_over_an_equal_one_in_another() -> None:
+    def read(paragraph: int) -> list[int]:
+        desk = Desk(10)
+        desk.paragraph(paragraph)
+        desk.tag(2, 3, SOURCE)
+        desk.tag(4, 5, CUE)
+        desk.tag(6, 7, SOURCE)
+        desk.tag(7, 10, CONTENT)
+        desk.link(7, 10, 4)
+        for at in (2, 6):
+            desk.source(4, at, at + 1)
+        return desk.read()[0][0]
+
+    assert read(3) == [6]
+    assert read(6) == [2]
