@@ -16,10 +16,10 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from onrecord.schema import Page, Problem
+
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
-
-from onrecord.schema import Page, Problem
 
 ENGLISH: Final = "en"
 SAMPLE_CHARACTERS: Final = 4000

@@ -272,8 +272,8 @@ def _source_scores(
     lengths = stop - begin
     means = np.add.reduceat(back, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
     gap = _gap(cue_begin[:, None], cue_stop[:, None], begin, stop)
-    paragraph = np.searchsorted(words.paragraphs, cue_begin, side="right")
-    elsewhere = paragraph[:, None] != np.searchsorted(words.paragraphs, begin, side="right")
+    paragraph = words.link.paragraphs
+    elsewhere = paragraph[cue_begin, None] != paragraph[begin]
     scores: Floats = (
         forward + BACKWARD * means.T - FAR_SOURCE * np.log1p(gap) - OTHER_PARAGRAPH * elsewhere
     ).astype(np.float32)

@@ -88,10 +88,9 @@ class Pointer:
 
     def _scores(self, rows: Ints, columns: slice) -> Floats:
         queries, keys = self.vectors
+        at, to = self.places[rows], self.places[columns]
+        near = classes(at, to, self.paragraphs[rows], self.paragraphs[columns])
         scores: Floats = queries[rows] @ keys[columns].T / np.sqrt(np.float32(keys.shape[1]))
-        gap = self.places[columns] - self.places[rows, None]
-        apart = np.minimum(np.abs(self.paragraphs[columns] - self.paragraphs[rows, None]), 2)
-        by_distance = np.full((3, 2 * REACH + 3), _NEVER, dtype=np.float32)
-        by_distance[:, 1:-1] = self.nearness.reshape(3, DISTANCES)[:, _CLASS_OF_DISTANCE]
-        scores += by_distance[apart, np.clip(gap + REACH + 1, 0, 2 * REACH + 2)]
+        scores += self.nearness[near]
+        scores[np.abs(to - at[:, None]) > REACH] = _NEVER
         return scores
