@@ -116,7 +116,7 @@ BLOCKS = st.lists(st.tuples(st.one_of(PARAGRAPH, PARAGRAPH, NOISE), ENDS), min_s
 
 
 @given(blocks=BLOCKS, whole=st.booleans())
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 def test_every_span_on_made_up_pages_is_verbatim(*, blocks: list[tuple[str, str]], whole: bool) -> None:
     page = "".join(block + end for block, end in blocks)
     for reading in onrecord.read(page.encode(), whole=whole).pages:

@@ -37,7 +37,7 @@ def cases(draw: st.DrawFn) -> tuple[Page, Article, tuple[Statement, ...]]:
     return page, article, tuple(statements)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(cases(), max_size=3))
 def test_only_the_speaker_changes_and_a_batch_equals_its_items(
     batch: list[tuple[Page, Article, tuple[Statement, ...]]],

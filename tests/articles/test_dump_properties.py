@@ -113,7 +113,7 @@ def assert_sound(text: str, articles: tuple[Article, ...]) -> None:
 
 
 @given(st.one_of(DUMP, st.text(max_size=400)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_spans_are_verbatim_ordered_and_disjoint_on_any_page(text: str) -> None:
     outcome = find_articles(page(text))
     if isinstance(outcome, Problem):
@@ -125,7 +125,6 @@ def test_spans_are_verbatim_ordered_and_disjoint_on_any_page(text: str) -> None:
 
 
 @given(DUMP)
-@settings(deadline=None)
 def test_blocks_cover_all_that_is_printed(text: str) -> None:
     blocks = read_blocks(text)
     for left, right in pairwise(blocks):

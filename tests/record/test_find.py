@@ -129,7 +129,7 @@ def test_a_question_without_meaning_is_named(record: Record, query: Query) -> No
         _found(record, query)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=40))
 def test_any_string_can_be_searched_for(record: Record, string: str) -> None:
     for query in (
@@ -143,7 +143,7 @@ def test_any_string_can_be_searched_for(record: Record, string: str) -> None:
         list(record.find(query))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(STATEMENTS), st.data())
 def test_a_piece_of_a_content_finds_it(record: Record, statement: Statement, data: st.DataObject) -> None:
     words = statement.content.text.split()

@@ -321,7 +321,7 @@ def _readings(draw: st.DrawFn) -> PageReading:
     return PageReading(page, (article,), statements, tuple(problems))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(_readings())
 def test_anything_the_types_allow_comes_out_as_it_went_in(
     tmp_path_factory: pytest.TempPathFactory, drawn: PageReading
