@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias, TypeVar
 Span: TypeAlias = tuple[int, int]
 Spans: TypeAlias = tuple[Span, ...]
 
-PageKind: TypeAlias = Literal["text", "html"]
+PageKind: TypeAlias = Literal["text", "html", "pdf"]
 Mode: TypeAlias = Literal["direct", "indirect", "mixed"]
 ActorKind: TypeAlias = Literal["person", "organization", "country", "group", "document", "unknown"]
 ActLabel: TypeAlias = Literal[
@@ -22,6 +22,8 @@ ActLabel: TypeAlias = Literal[
 ]
 SaidBasis: TypeAlias = Literal["explicit", "relative", "none"]
 Review: TypeAlias = Literal["machine", "accepted", "edited", "rejected"]
+Field: TypeAlias = Literal["title", "outlet", "byline", "published", "updated", "language"]
+Basis: TypeAlias = Literal["markup", "text", "site", "given"]
 
 GAP = " … "
 """What joins the pieces of a discontinuous excerpt when it is shown as one text."""
@@ -42,12 +44,38 @@ Outcome: TypeAlias = T | Problem
 
 
 @dataclass(frozen=True, slots=True)
+class Given:
+    """What came with a page beside its bytes: from the list, feed, archive, mail or server that carried it.
+
+    `media_type` is as it was sent, ``text/html; charset=utf-8``. The rest is about the page's
+    article, in the form that `Article` has it; where it is set it goes before what the page says.
+    """
+
+    media_type: str | None = None
+    url: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
+    published: str | None = None
+    updated: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Blob:
-    """The bytes of one page as they came in, unpacked but not decoded."""
+    """The bytes of one page as they came in, unpacked but not decoded.
+
+    `uri` is the page's own address: its URL where it is known, else its path. `archive` says
+    in what file and where in it the page was packed, ``crawl.warc.gz@18233``, or is None.
+    """
 
     uri: str
     data: bytes
     fetched: datetime | None = None
+    archive: str | None = None
+    given: Given | None = None
+    shared: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +83,9 @@ class Page:
     """A stored page: its bytes, and the page text that every span indexes into.
 
     `id` is ``sha256:`` and the hex digest of `data`. For a text file `text` is
-    the decoded file itself, line ends included; for HTML it is the rendering.
+    the decoded file itself, line ends included; for HTML and PDF it is the rendering.
+    `shared` says of each line of a text file how many sister pages, pages of the same
+    site, have it too; it is empty where no sister is known.
     """
 
     id: str
@@ -65,6 +95,9 @@ class Page:
     kind: PageKind
     encoding: str
     fetched: datetime | None = None
+    archive: str | None = None
+    given: Given | None = None
+    shared: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +109,32 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value that an article has for one of its fields was taken from.
+
+    `basis`: ``markup`` (JSON-LD, meta and time elements), ``text`` (the page text), ``site``
+    (what the site is known by), ``given`` (came with the page). `text` are the words as they
+    stand there, `span` their place in the page text, None where they stand only elsewhere.
+    `score` in [0, 1] says how sure it is.
+    """
+
+    field: Field
+    basis: Basis
+    text: str
+    span: Span | None
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news item on a page.
 
     `body` holds the paragraphs as spans in reading order. `title_span` is where
     the title stands in the page text, or None where it stands only in metadata.
-    Dates are ISO 8601, as precise as the page says; None is unknown.
+    Dates are ISO 8601, as precise as the page says, with the time zone where it
+    says one; None is unknown. `evidence` tells for each field that is set where
+    its value stands. `doubts` are problems of the article that did not prevent
+    it from being read; a reading has them among its problems instead.
     """
 
     id: str
@@ -96,6 +149,8 @@ class Article:
     url: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    doubts: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
