@@ -519,13 +519,15 @@ def test_a_page_without_an_article_is_a_problem(text: str) -> None:
     assert problem_code(text) == "article.none"
 
 
-def test_an_article_in_another_language_is_a_problem() -> None:
+def test_an_article_in_another_language_is_found_with_a_doubt() -> None:
     text = (
         "Le conseil a voté mardi la fermeture du vieux pont du port aux camions dès le mois de mai.\n\n"
         "La maire a déclaré que le pont, construit en 1931, ne supportait plus le trafic moderne.\n\n"
         "Les transporteurs ont rejeté cette décision et affirmé qu’elle allongerait chaque livraison."
     )
-    assert problem_code(text) == "article.language"
+    article = the_article(text)
+    assert article.language == "fr"
+    assert [doubt.code for doubt in article.doubts] == ["article.language"]
 
 
 def test_ids_follow_content() -> None:

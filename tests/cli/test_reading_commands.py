@@ -133,6 +133,16 @@ def test_a_bad_input_is_named_exits_3_and_the_rest_is_done(run: Run, news: Path,
     assert "Traceback" not in done.err
 
 
+def test_a_broken_install_stops_at_once_with_one_sentence(run: Run, tmp_path: Path) -> None:
+    for index in range(30):
+        (tmp_path / f"{index}.txt").write_bytes(standin.page("x", "MISSING"))
+    for jobs in ("1", "2"):
+        done = run("quotes", ".", "--jobs", jobs, "-q")
+        assert (done.status, done.out) == (1, "")
+        assert "onrecord is not installed whole: tokenizers cannot be imported." in done.err
+        assert len(done.err.splitlines()) == 1, done.err
+
+
 def test_wrong_options_exit_2_with_a_word(run: Run, news: Path) -> None:
     assert news.exists()
     for arguments in (

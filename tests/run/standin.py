@@ -2,7 +2,7 @@
 
 It knows one form of statement, ``"…," Name said``, and needs no weights. With
 STANDIN_SECONDS each page takes that long. Words in a page make it misbehave:
-``CRASH`` raises, ``DIE`` ends the process.
+``CRASH`` raises, ``DIE`` ends the process, ``MISSING`` imports what is not there.
 """
 
 from __future__ import annotations
@@ -54,6 +54,8 @@ def attribute(batch: Sequence[tuple[Page, Article]]) -> list[Outcome[tuple[State
             os._exit(9)
         if "CRASH" in page.text:
             raise ZeroDivisionError
+        if "MISSING" in page.text:
+            raise ModuleNotFoundError(name="tokenizers")
     return [_statements(page, article) for page, article in batch]
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from run import standin
 
-from onrecord.run import CRASHED, Reader
-from onrecord.schema import Blob, Outcome, Page, PageReading, Problem
+from onrecord.run import CRASHED, BrokenInstallError, Reader
+from onrecord.schema import Article, Blob, Outcome, Page, PageReading, Problem, Statement
 
 READER = standin.reader()
 MISSING = Problem("page.missing", "There is no such file or folder.", "gone.txt")
@@ -78,3 +81,51 @@ def test_articles_are_read_without_the_stages_of_statements() -> None:
     assert isinstance(reading, PageReading)
     assert len(reading.articles) == 1
     assert reading.statements == ()
+
+
+CUT = Problem("article.truncated", "The article is cut after 40 words.")
+FOREIGN = Problem("article.language", "The text looks like French.")
+
+
+def _doubting(*doubts: Problem) -> Reader:
+    def extract(pages: Sequence[Page]) -> list[Outcome[tuple[Article, ...]]]:
+        return [
+            found
+            if isinstance(found, Problem)
+            else tuple(replace(article, doubts=doubts) for article in found)
+            for found in READER.extract(pages)
+        ]
+
+    return replace(READER, extract=extract)
+
+
+def test_the_doubts_of_articles_become_problems_of_their_page() -> None:
+    (reading,) = _doubting(CUT, CUT).read(INPUTS[:1])
+    assert isinstance(reading, PageReading)
+    (problem,) = reading.problems
+    assert (problem.code, problem.uri, problem.page_id) == (CUT.code, "a", reading.page.id)
+    assert [article.doubts for article in reading.articles] == [()]
+    assert len(reading.statements) == 1
+
+
+def test_from_an_article_in_another_language_no_statements_are_read() -> None:
+    asked: list[Article] = []
+
+    def attribute(pairs: Sequence[tuple[Page, Article]]) -> Sequence[Outcome[tuple[Statement, ...]]]:
+        asked.extend(article for _, article in pairs)
+        return [()] * len(pairs)
+
+    (reading,) = replace(_doubting(FOREIGN), attribute=attribute).read(INPUTS[:1])
+    assert isinstance(reading, PageReading)
+    assert len(reading.articles) == 1
+    assert [problem.code for problem in reading.problems] == ["article.language"]
+    assert asked == []
+
+
+def test_a_stage_that_cannot_be_imported_stops_all_with_its_name() -> None:
+    def attribute(_: Sequence[tuple[Page, Article]]) -> Sequence[Outcome[tuple[Statement, ...]]]:
+        raise ModuleNotFoundError("No module named 'onnxruntime'", name="onnxruntime")
+
+    with pytest.raises(BrokenInstallError, match="onnxruntime cannot be imported") as fault:
+        replace(READER, attribute=attribute).read(INPUTS)
+    assert str(pickle.loads(pickle.dumps(fault.value))) == str(fault.value)  # noqa: S301 - it crosses processes

@@ -8,6 +8,7 @@ end as sentences, how long they are, what stands beside them, what is repeated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.articles.bodies import collect, is_article, mark_echoes, mark_refrains, without_notes
 from onrecord.articles.credits import read_byline, read_dates, read_outlet, read_tags
@@ -28,16 +29,16 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     """Return the articles on a page of plain text, in the order they stand there.
 
     Body spans are paragraphs of `page.text`, ordered and disjoint; in a dump
-    wrapped at a fixed width a paragraph holds its line ends. A page without an
-    article is the Problem ``article.none``, one in another language than
-    English ``article.language``. Time is linear in the length of the text.
+    wrapped at a fixed width a paragraph holds its line ends. An article in another
+    language than English has ``article.language`` among its doubts. A page without an
+    article is the Problem ``article.none``, or ``article.language`` where its text is
+    in another language. Time is linear in the length of the text.
     """
     blocks = read_blocks(page.text)
     kinds = [kind_of(block) for block in blocks]
     mark_echoes(blocks, kinds)
     mark_refrains(blocks, kinds)
     articles: list[Article] = []
-    turned_down: Problem | None = None
     floor = 0
     for piece in find_pieces(blocks, kinds):
         article = _article(page, (blocks, kinds), piece, floor)
@@ -45,12 +46,10 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
             continue
         floor = piece.blocks[-1].stop
         problem = None if article.language == ENGLISH else foreign(page, body_text(page.text, article))
-        if problem is None:
-            articles.append(article)
-        turned_down = turned_down or problem
+        articles.append(article if problem is None else replace(article, doubts=(problem,)))
     if articles:
         return tuple(articles)
-    return turned_down or foreign(page, page.text) or _nothing(page)
+    return foreign(page, page.text) or _nothing(page)
 
 
 def _nothing(page: Page) -> Problem:

@@ -1,4 +1,4 @@
-"""Which language a text is in. onrecord reads English; the rest is named and turned down.
+"""Which language a text is in. Statements are read from English; the rest is named and left unread.
 
 The identifier is py3langid (Lui and Baldwin's langid.py: naive Bayes over byte
 n-grams): about half a millisecond for the 4,000 characters it is shown, and
@@ -106,7 +106,8 @@ def foreign(page: Page, text: str) -> Problem | None:
         looks = f"is written in {letters} letters"
     else:
         return None
-    return Problem("article.language", f"The page {looks}; only English is read.", page.uri, page.id)
+    message = f"The text {looks}; statements are read from English only."
+    return Problem("article.language", message, page.uri, page.id)
 
 
 def _sample(text: str) -> str:

@@ -16,6 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from onrecord.exports import ExportError, to_jsonl
 from onrecord.record import QueryError, RecordError
+from onrecord.run import BrokenInstallError
 from onrecord.schema import Problem
 from onrecord.settings import SettingsError
 
@@ -149,7 +150,7 @@ def command(function: Callable[P, int]) -> Callable[P, None]:
         except (QueryError, SettingsError) as fault:
             fail(str(fault))
             status = USAGE
-        except (RecordError, ExportError) as fault:
+        except (RecordError, ExportError, BrokenInstallError) as fault:
             fail(str(fault))
             status = FAILED
         except OSError as fault:

@@ -2,11 +2,12 @@
 
 from onrecord.run.adding import Step, add_all
 from onrecord.run.crew import read_all
-from onrecord.run.reader import CRASHED, Reader, article_reader, statement_reader
+from onrecord.run.reader import CRASHED, BrokenInstallError, Reader, article_reader, statement_reader
 from onrecord.run.reading import Reading, read, read_with, statement_rows
 
 __all__ = [
     "CRASHED",
+    "BrokenInstallError",
     "Reader",
     "Reading",
     "Step",

@@ -23,6 +23,13 @@ Thing = TypeVar("Thing")
 
 CRASHED: Final = "page.crashed"
 
+UNTOLD: Final = frozenset({"article.language"})
+"""Doubts of an article from which no statements are read."""
+
+
+class BrokenInstallError(Exception):
+    """A stage could not be imported: no page can be read until onrecord is installed anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
@@ -47,8 +54,12 @@ class Reader:
 
         The list has the batch's length and order. A problem in the batch, or a page that
         cannot be decoded, stands in its place; what was not understood of a page that can is
-        among its reading's problems. A page on which a stage crashes becomes the problem
-        `page.crashed`, with the name of the exception.
+        among its reading's problems, the doubts of its articles too. A page on which a stage
+        crashes becomes the problem `page.crashed`, with the name of the exception. From an
+        article in another language than English no statements are read.
+
+        Raises:
+            BrokenInstallError: a stage, or something that it needs, cannot be imported.
         """
         pages = [
             _placed(outcome, item.uri) for outcome, item in zip(_each(self.decode, batch), batch, strict=True)
@@ -59,6 +70,7 @@ class Reader:
             for page, found in zip(pages, articles, strict=True)
             if not isinstance(page, Problem) and not isinstance(found, Problem)
             for article in found
+            if _is_told(article)
         ]
         statements = iter(self._statements(pairs))
         return [
@@ -147,11 +159,22 @@ def _guarded(
     try:
         done = list(stage(items))
         assert len(done) == len(items), "a stage gives one outcome an item"
+    except ImportError as fault:
+        raise BrokenInstallError(_missing(fault)) from fault
     except Exception as fault:  # noqa: BLE001 - the one broad except: a bug must not cost the other pages
         if len(items) == 1:
             return [_crash(fault)]
         return [outcome for item in items for outcome in _guarded(stage, [item])]
     return done
+
+
+def _missing(fault: ImportError) -> str:
+    what = f"{fault.name} cannot be imported" if fault.name else str(fault)
+    return f"onrecord is not installed whole: {what}. Install it anew."
+
+
+def _is_told(article: Article) -> bool:
+    return not any(doubt.code in UNTOLD for doubt in article.doubts)
 
 
 def _crash(fault: Exception) -> Problem:
@@ -168,18 +191,22 @@ def _reading(
     found: Outcome[tuple[Article, ...]],
     statements: Iterator[Outcome[tuple[Statement, ...]]],
 ) -> Outcome[PageReading]:
-    """Put a page together; it takes as many of `statements` as it has articles."""
+    """Put a page together; it takes as many of `statements` as it has articles in English."""
     if isinstance(found, Problem):
         problem = _placed(found, page.uri, page.id)
         return problem if found.code == CRASHED else PageReading(page, (), (), (problem,))
-    said = [next(statements) for _ in found]
-    problems = tuple(_placed(item, page.uri, page.id) for item in said if isinstance(item, Problem))
+    said = [next(statements) for article in found if _is_told(article)]
+    doubts = [doubt for article in found for doubt in article.doubts]
+    told = [*doubts, *(item for item in said if isinstance(item, Problem))]
+    # Several articles may have the same doubt; it is said once a page.
+    problems = tuple(dict.fromkeys(_placed(problem, page.uri, page.id) for problem in told))
     for problem in problems:
         # Without some of its statements the page would count as read.
         if problem.code == CRASHED:
             return problem
     whole = tuple(statement for item in said if not isinstance(item, Problem) for statement in item)
-    return PageReading(page, found, whole, problems)
+    sure = tuple(replace(article, doubts=()) if article.doubts else article for article in found)
+    return PageReading(page, sure, whole, problems)
 
 
 def _placed(outcome: Thing, uri: str | None, page_id: str | None = None) -> Thing:
