@@ -18,6 +18,7 @@ from onrecord.record.entries import (
     Sighting,
     StoredArticle,
     StoredStatement,
+    Version,
 )
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ __all__ = [
     "Sighting",
     "StoredArticle",
     "StoredStatement",
+    "Version",
     "open_record",
 ]
 

@@ -3,8 +3,8 @@
 Three things hold a row: a page's id is the hash of its bytes; every span is cut
 out of the page text again; and each row's seal covers all its cells and the seals
 of what hangs on it, a page's those of its articles and statements. Seals find an
-accident and a hand in the database, not a forger who writes new ones, and not what
-was deleted with all that hangs on it.
+accident and a hand in the database, not a forger who writes new ones. That a page came
+in at all, and when, stands in the `chain`; of problems, nothing tells that one is gone.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.record import lookup, rows, sqlite, tables
+from onrecord.record import chain, lookup, rows, sqlite, tables
 from onrecord.record.entries import Mismatch
 from onrecord.record.faults import article_faults, page_faults, statement_faults
-from onrecord.record.rows import Row
+from onrecord.record.provenance import Row
 from onrecord.schema import Article
 
 _ALTERED = "a field is not what it was when it came in"
@@ -41,6 +41,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
         except _UNREADABLE as fault:
             yield Mismatch("page", str(page_id), f"the page cannot be read back: {fault}")
     try:
+        yield from chain.mismatches(connection)
         yield from _actors(connection)
         yield from _problems(connection)
         for message in sqlite.index_faults(connection):

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, Table, select
 
 from onrecord.record import rows, tables
-from onrecord.record.rows import Row
+from onrecord.record.provenance import Row
 
 _PACKED = ("data", "text")
 
@@ -26,7 +26,8 @@ def lines(connection: Connection) -> Iterator[str]:
     for row in connection.execute(select(page).order_by(page.c.id)).mappings():
         packed = {name: hashlib.sha256(rows.unpacked(row[name])).hexdigest() for name in _PACKED}
         yield _line("page", {**row, **packed})
-    own_place = select(tables.sighting, page_id).join_from(tables.sighting, page)
+    # When a record came to know a place, and so the chain, is its own.
+    places = [column for column in tables.sighting.c if column.name not in {"added", "seal"}]
     own_articles = select(article, page_id).join_from(article, page).order_by(page.c.id, article.c.ordinal)
     own_statements = (
         select(statement, page_id, article.c.id.label("of_article"), speaker)
@@ -39,7 +40,7 @@ def lines(connection: Connection) -> Iterator[str]:
     own_names = select(tables.actor_name, seal).join_from(tables.actor_name, actor)
     own_targets = _of_statements(tables.target, tables.target.join(actor), seal)
     ordered = (
-        ("sighting", own_place.order_by(page.c.id, tables.sighting.c.uri)),
+        ("sighting", select(*places).order_by(*(column for column in places if column.name != "key"))),
         ("article", own_articles),
         ("actor", select(actor).order_by(actor.c.seal)),
         ("actor_name", own_names.order_by(actor.c.seal, tables.actor_name.c.plain)),

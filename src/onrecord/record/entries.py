@@ -81,14 +81,35 @@ class PageEntry:
     kind: PageKind
     encoding: str
     fetched: datetime | None = None
+    archive: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where else the bytes of a page were met."""
+    """Where and when the bytes of a page were met.
+
+    `added` is when the record came to know it, in UTC; None where the record did not
+    keep that yet.
+    """
 
     uri: str
     fetched: datetime | None = None
+    archive: str | None = None
+    added: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One of the pages that stood at one address, each with other bytes.
+
+    `first` and `last` are when it was seen there, `seen` how often: by fetch times, or
+    where one is not known by when the record came to know it.
+    """
+
+    page: PageEntry
+    first: datetime | None
+    last: datetime | None
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +154,8 @@ class StoredArticle:
 class Added:
     """How many of each a batch brought into the record.
 
-    `known` counts pages that were in already, `sightings` other places where known
-    pages were met for the first time.
+    `known` counts pages that were in already, `sightings` other places and fetch times
+    at which known pages were met.
     """
 
     pages: int = 0

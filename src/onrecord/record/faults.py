@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from onrecord.record.provenance import evidence_cell, given_cell
 from onrecord.schema import GAP, Article, Excerpt, Page, PageReading, Spans, Statement
 
 _BOM = "\ufeff"
@@ -36,6 +37,11 @@ def article_faults(text: str, article: Article) -> Iterator[str]:
     """Check an article's spans against the page text."""
     if not _inside(text, article.body):
         yield "a paragraph's span lies outside the page text"
+    for item in article.evidence:
+        if item.span is not None and not _inside(text, (item.span,)):
+            yield f"where its {item.field} stands lies outside the page text"
+        elif item.span is not None and _words(text[slice(*item.span)]) != _words(item.text):
+            yield f"the words for its {item.field} are not what their span holds"
     if article.title_span is None:
         return
     start, end = article.title_span
@@ -90,6 +96,7 @@ def _strings(reading: PageReading) -> Iterator[str]:
     """Yield the strings of a reading, but those that `statement_faults` finds in the page text."""
     page = reading.page
     yield from (page.text, page.uri, page.encoding)
+    yield from filter(None, (page.archive, given_cell(page.given)))
     for article in reading.articles:
         facts = (
             article.title,
@@ -98,6 +105,7 @@ def _strings(reading: PageReading) -> Iterator[str]:
             article.updated,
             article.url,
             article.language,
+            evidence_cell(article.evidence),
         )
         yield from filter(None, (*facts, *article.byline, *article.tags))
     for statement in reading.statements:

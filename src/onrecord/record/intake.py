@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from onrecord.record import rows, tables
+from onrecord.record import chain, rows, tables
 from onrecord.record.entries import Added
 from onrecord.record.faults import reading_faults
-from onrecord.record.rows import Cells
-from onrecord.schema import Actor, PageReading, Problem, Statement
+from onrecord.record.provenance import Cells
+from onrecord.schema import Actor, Page, PageReading, Problem, Statement
 
 _CHUNK = 500
 _ORDER = (
     tables.page,
-    tables.sighting,
     tables.article,
     tables.actor,
     tables.actor_name,
@@ -48,7 +48,7 @@ def keys_of(connection: Connection, column: Column[Any], values: Iterable[str]) 
     return found
 
 
-def add(connection: Connection, readings: Sequence[PageReading | Problem]) -> Added:
+def add(connection: Connection, readings: Sequence[PageReading | Problem], now: datetime) -> Added:
     """Bring a batch in, inside the caller's transaction.
 
     A reading whose spans are not verbatim in its page never comes in; it leaves a
@@ -58,34 +58,34 @@ def add(connection: Connection, readings: Sequence[PageReading | Problem]) -> Ad
         connection: one that holds the write lock: keys are given out from the highest.
         readings: pages with all that was read from them, and problems of inputs that
             never became a page.
+        now: when that is, in UTC.
     """
     intake = _Intake(connection)
     known = keys_of(
         connection, tables.page.c.id, (item.page.id for item in readings if isinstance(item, PageReading))
     )
-    repeated = 0
-    places: list[tuple[int, str, str | None]] = []
+    met: list[tuple[Page, bool]] = []
     for reading in readings:
         if isinstance(reading, Problem):
             intake.take_problem(reading)
             continue
         page = reading.page
-        if page.id not in known:
+        comes_in = page.id not in known
+        if comes_in:
             key = intake.take_page(reading)
-            if key is not None:
-                known[page.id] = key
-            continue
-        repeated += 1
-        places.append((known[page.id], page.uri, rows.time_cell(page.fetched)))
-    intake.take_places(places)
+            if key is None:
+                continue
+            known[page.id] = key
+        met.append((page, comes_in))
     intake.write()
+    links = chain.extend(connection, met, now)
     return Added(
         pages=intake.count(tables.page),
         articles=intake.count(tables.article),
         statements=intake.count(tables.statement),
         problems=intake.count(tables.problem),
-        known=repeated,
-        sightings=intake.count(tables.sighting),
+        known=len(met) - intake.count(tables.page),
+        sightings=links - intake.count(tables.page),
     )
 
 
@@ -130,7 +130,7 @@ class _Intake:
             seals.append(self._take_statement(statement, row))
         cells["seal"] = rows.seal("page", cells, seals)
         self._put(tables.page, cells)
-        for problem in reading.problems:
+        for problem in (*reading.problems, *_doubts(reading)):
             self.take_problem(problem)
         return key
 
@@ -156,23 +156,6 @@ class _Intake:
         seal = str(cells["seal"])
         self.actors.setdefault(seal, (cells, actor))
         return seal
-
-    def take_places(self, places: Sequence[tuple[int, str, str | None]]) -> None:
-        """Keep where known pages were met, unless that place is known too."""
-        if not places:
-            return
-        seen: set[tuple[int, str]] = set()
-        for chunk in chunks(sorted({key for key, _, _ in places})):
-            first = select(tables.page.c.key, tables.page.c.uri).where(tables.page.c.key.in_(chunk))
-            later = select(tables.sighting.c.page_key, tables.sighting.c.uri).where(
-                tables.sighting.c.page_key.in_(chunk)
-            )
-            seen.update((key, uri) for key, uri in self.connection.execute(first.union_all(later)))
-        seen.update((row["key"], row["uri"]) for row in self.waiting.get("page", ()))
-        for key, uri, fetched in places:
-            if (key, uri) not in seen:
-                seen.add((key, uri))
-                self._put(tables.sighting, {"page_key": key, "uri": uri, "fetched": fetched})
 
     def write(self) -> None:
         """Write all rows that wait."""
@@ -213,3 +196,10 @@ class _Intake:
         key = self.next_keys[table.name]
         self.next_keys[table.name] += 1
         return key
+
+
+def _doubts(reading: PageReading) -> Iterator[Problem]:
+    """Yield what a reader has not lifted out of the articles yet: an article is kept without its doubts."""
+    for article in reading.articles:
+        for doubt in article.doubts:
+            yield replace(doubt, uri=reading.page.uri, page_id=reading.page.id)

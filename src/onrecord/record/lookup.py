@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, RowMapping, Select, func, select
@@ -15,13 +16,17 @@ from onrecord.record.entries import (
     Sighting,
     StoredArticle,
     StoredStatement,
+    Version,
 )
-from onrecord.record.rows import Row
+from onrecord.record.intake import chunks
+from onrecord.record.provenance import Row, in_order, time_of
 from onrecord.schema import Actor, Article, Page, Problem
 
 _CHUNK = 500
+_FEW = 8
+_LONG_AGO = datetime.min  # noqa: DTZ901 - what has no time comes before all that has one
 _LAST = "\x7f"  # sorts after all that an id is made of
-_ENTRY = tuple(tables.page.c[name] for name in ("id", "uri", "kind", "encoding", "fetched"))
+_ENTRY = tuple(tables.page.c[name] for name in ("id", "uri", "kind", "encoding", "fetched", "archive"))
 
 Hanging = dict[int, list[Row]]
 
@@ -106,20 +111,55 @@ def pages(connection: Connection) -> Iterator[PageEntry]:
 
 
 def sightings(connection: Connection, page_id: str) -> list[Sighting]:
-    """Return where a page's bytes were met, first of all where they came from."""
-    first = connection.execute(
-        select(tables.page.c.key, tables.page.c.uri, tables.page.c.fetched).where(tables.page.c.id == page_id)
-    ).first()
-    if first is None:
-        return []
-    later = select(tables.sighting.c.uri, tables.sighting.c.fetched).where(
-        tables.sighting.c.page_key == first.key
+    """Return where and when a page's bytes were met, first of all where they came from."""
+    sighting = tables.sighting
+    found = select(sighting).where(sighting.c.page_id == page_id).order_by(sighting.c.key)
+    return [_sighting_of(row) for row in connection.execute(found).mappings()]
+
+
+def versions(connection: Connection, page_id: str) -> tuple[Version, ...]:
+    """Return the pages that stood at an address of this page, itself among them, the oldest first."""
+    sighting = tables.sighting
+    own = select(sighting.c.address).where(sighting.c.page_id == page_id, sighting.c.address != "")
+    at_them = sighting.c.address.in_(own) | (sighting.c.page_id == page_id)
+    met: dict[str, list[Sighting]] = {}
+    for row in connection.execute(select(sighting).where(at_them).order_by(sighting.c.key)).mappings():
+        met.setdefault(str(row["page_id"]), []).append(_sighting_of(row))
+    found = []
+    for chunk in chunks(met):
+        entries = connection.execute(select(*_ENTRY).where(tables.page.c.id.in_(chunk))).mappings()
+        found += [_version(rows.page_entry_of(row), met[row["id"]]) for row in entries]
+    # What was met first counts where a time is not known; sorting keeps it.
+    place = {known: position for position, known in enumerate(met)}
+    found.sort(key=lambda version: place[version.page.id])
+    return tuple(sorted(found, key=lambda version: in_order(version.first or _LONG_AGO)))
+
+
+def recent_texts(connection: Connection, site: str, limit: int, beside: str | None) -> list[str]:
+    """Return the texts of the latest text pages of a site, one of each address."""
+    sighting, page = tables.sighting, tables.page
+    found = (
+        select(sighting.c.address, page.c.id, page.c.text)
+        .join_from(sighting, page, page.c.id == sighting.c.page_id)
+        .where(sighting.c.site == site, sighting.c.address != beside, page.c.kind == "text")
+        .order_by(sighting.c.key.desc())
     )
-    met = [
-        (first.uri, first.fetched),
-        *sorted(connection.execute(later), key=lambda row: str(row[0])),
-    ]
-    return [Sighting(uri, rows.time_of(fetched)) for uri, fetched in met]
+    texts: dict[str, bytes] = {}
+    with connection.execute(found, execution_options={"yield_per": _FEW}) as result:
+        for address, page_id, text in result:
+            if len(texts) >= limit:
+                break
+            texts.setdefault(address or page_id, text)
+    return [rows.unpacked(text).decode("utf-8") for text in texts.values()]
+
+
+def _sighting_of(row: Row) -> Sighting:
+    return Sighting(row["uri"], time_of(row["fetched"]), row["archive"], time_of(row["added"]))
+
+
+def _version(entry: PageEntry, met: list[Sighting]) -> Version:
+    times = sorted((time for item in met if (time := item.fetched or item.added) is not None), key=in_order)
+    return Version(entry, times[0] if times else None, times[-1] if times else None, len(met))
 
 
 def actor(connection: Connection, actor_id: str) -> Actor | None:

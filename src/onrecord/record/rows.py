@@ -9,30 +9,39 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
-from typing import Any, TypeAlias
-
-from sqlalchemy import RowMapping
+from collections.abc import Iterable, Sequence
 
 from onrecord.pages import byte_range
 from onrecord.record import tables
 from onrecord.record.entries import PageEntry
 from onrecord.record.names import plain
-from onrecord.schema import Act, Actor, Article, Excerpt, Page, Problem, Relay, Said, Span, Spans, Statement
-
-Cells: TypeAlias = dict[str, Any]
-Row: TypeAlias = Mapping[str, Any] | RowMapping
+from onrecord.record.provenance import (
+    SEAL_DIGITS,
+    Cells,
+    Row,
+    evidence_cell,
+    evidence_of,
+    given_cell,
+    given_of,
+    legible,
+    packed,
+    span_of,
+    time_cell,
+    time_of,
+)
+from onrecord.schema import Act, Actor, Article, Excerpt, Page, Problem, Relay, Said, Spans, Statement
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
-_SEAL_DIGITS = 32
 _UNSEALED = frozenset({"seal", "data", "text"})
+# What version 1 of the tables did not have counts only where it is set: its seals still hold.
+_LATER = {"page": ("archive", "given"), "article": ("evidence",)}
 _SEALED = {
     table.name: tuple(
         column.name
         for column in table.columns
-        if column.name not in _UNSEALED and column.name != "key" and not column.name.endswith("_key")
+        if column.name not in (*_UNSEALED, *_LATER.get(table.name, ()), "key")
+        and not column.name.endswith("_key")
     )
     for table in (tables.page, tables.article, tables.actor, tables.statement, tables.problem)
 }
@@ -41,8 +50,9 @@ _SEALED = {
 def seal(table: str, row: Row, *hanging: object) -> str:
     """Return the hash of a row's content, without its keys, and of what hangs on it."""
     content = [table, [row[name] for name in _SEALED[table]], hanging]
-    written = json.dumps(content, separators=(",", ":"))
-    return hashlib.sha256(written.encode("ascii")).hexdigest()[:_SEAL_DIGITS]
+    later = {name: row[name] for name in _LATER.get(table, ()) if row[name] is not None}
+    written = json.dumps([*content, later] if later else content, separators=(",", ":"))
+    return hashlib.sha256(written.encode("ascii")).hexdigest()[:SEAL_DIGITS]
 
 
 def text_hash(text: str) -> str:
@@ -61,6 +71,8 @@ def page_cells(page: Page) -> Cells:
         "data": zlib.compress(page.data),
         "text": zlib.compress(page.text.encode("utf-8")),
         "text_hash": text_hash(page.text),
+        "archive": page.archive,
+        "given": given_cell(page.given),
     }
 
 
@@ -75,6 +87,8 @@ def page_of(row: Row) -> Page:
         kind=entry.kind,
         encoding=entry.encoding,
         fetched=entry.fetched,
+        archive=entry.archive,
+        given=given_of(row["given"]),
     )
 
 
@@ -86,6 +100,7 @@ def page_entry_of(row: Row, prefix: str = "") -> PageEntry:
         kind=row[prefix + "kind"],
         encoding=row[prefix + "encoding"],
         fetched=time_of(row[prefix + "fetched"]),
+        archive=row[prefix + "archive"],
     )
 
 
@@ -103,31 +118,22 @@ def refuse_bytes(row: Row) -> None:
         raise TypeError("bytes in the place of a text")
 
 
-def time_cell(moment: datetime | None) -> str | None:
-    """Return a point in time as ISO 8601, its offset kept."""
-    return None if moment is None else moment.isoformat()
-
-
-def time_of(cell: str | None) -> datetime | None:
-    """Return the point in time of a cell."""
-    return None if cell is None else datetime.fromisoformat(cell)
-
-
 def article_cells(article: Article) -> Cells:
     """Return the row of an article, without keys, ordinal and seal."""
     return {
         "id": article.id,
         "body": _spans_cell(article.body),
         "title": article.title,
-        "title_span": None if article.title_span is None else _json(article.title_span),
+        "title_span": None if article.title_span is None else packed(article.title_span),
         "outlet": article.outlet,
         "outlet_plain": None if article.outlet is None else plain(article.outlet),
-        "byline": _json(article.byline),
+        "byline": packed(article.byline),
         "published": article.published,
         "updated": article.updated,
         "url": article.url,
         "language": article.language,
-        "tags": _json(article.tags),
+        "tags": packed(article.tags),
+        "evidence": evidence_cell(article.evidence),
     }
 
 
@@ -139,7 +145,7 @@ def article_of(row: Row, prefix: str = "", page_id: str | None = None) -> Articl
         page_id=row["page_id"] if page_id is None else page_id,
         body=_spans_of(row[prefix + "body"]),
         title=row[prefix + "title"],
-        title_span=None if title_span is None else _span_of(json.loads(title_span)),
+        title_span=None if title_span is None else span_of(json.loads(title_span)),
         outlet=row[prefix + "outlet"],
         byline=_strings_of(row[prefix + "byline"]),
         published=row[prefix + "published"],
@@ -147,6 +153,7 @@ def article_of(row: Row, prefix: str = "", page_id: str | None = None) -> Articl
         url=row[prefix + "url"],
         language=row[prefix + "language"],
         tags=_strings_of(row[prefix + "tags"]),
+        evidence=evidence_of(row[prefix + "evidence"]),
     )
 
 
@@ -159,7 +166,7 @@ def actor_cells(actor: Actor) -> Cells:
         "role": actor.role,
         "country": actor.country,
         "anonymous": bool(actor.anonymous),
-        "aliases": _json(actor.aliases),
+        "aliases": packed(actor.aliases),
     }
     cells["seal"] = seal("actor", cells)
     return cells
@@ -269,10 +276,8 @@ def problem_cells(problem: Problem) -> Cells:
     """
     cells: Cells = {
         "code": problem.code,
-        "message": problem.message.encode("utf-8", "backslashreplace").decode("utf-8"),
-        "uri": None
-        if problem.uri is None
-        else problem.uri.encode("utf-8", "backslashreplace").decode("utf-8"),
+        "message": legible(problem.message),
+        "uri": None if problem.uri is None else legible(problem.uri),
         "page_id": problem.page_id,
     }
     cells["seal"] = seal("problem", cells)
@@ -308,23 +313,12 @@ def _excerpt_of(row: Row, name: str) -> Excerpt | None:
 
 
 def _spans_cell(spans: Spans) -> str:
-    return _json(spans)
+    return packed(spans)
 
 
 def _spans_of(cell: str) -> Spans:
-    return tuple(_span_of(pair) for pair in json.loads(cell))
-
-
-def _span_of(pair: Sequence[int]) -> Span:
-    start, end = pair
-    if type(start) is not int or type(end) is not int:
-        raise ValueError("a span of no whole numbers")
-    return start, end
+    return tuple(span_of(pair) for pair in json.loads(cell))
 
 
 def _strings_of(cell: str) -> tuple[str, ...]:
     return tuple(json.loads(cell))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

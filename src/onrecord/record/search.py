@@ -36,7 +36,7 @@ def statements() -> Selected:
         ),
         article.c.id.label("article_id"),
         page.c.id.label("page_id"),
-        *(page.c[name].label(f"page_{name}") for name in ("uri", "kind", "encoding", "fetched")),
+        *(page.c[name].label(f"page_{name}") for name in ("uri", "kind", "encoding", "fetched", "archive")),
         *(column.label(f"speaker_{column.name}") for column in actor.columns if column.name != "key"),
     ).select_from(
         statement.join(page, statement.c.page_key == page.c.key)

@@ -5,33 +5,30 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from onrecord.record import checks, dump, intake, lookup, rows, search, sqlite, tables
+from onrecord.record import checks, dump, intake, lookup, opening, rows, search, sqlite, tables
 from onrecord.record.entries import (
     Added,
     Counts,
     DamagedRecordError,
     Mismatch,
-    NoRecordError,
     PageEntry,
     Query,
     RecordBusyError,
     RecordError,
-    SchemaMismatchError,
     Sighting,
     StoredArticle,
     StoredStatement,
+    Version,
 )
 from onrecord.schema import Actor, Page, PageReading, Problem
-
-_SQLITE = "sqlite:///"
-_SQLITE_MAGIC = b"SQLite format 3\0"
 
 
 class Record:
@@ -41,10 +38,12 @@ class Record:
     not in it. Every method raises `RecordError` where the database cannot be read.
     """
 
-    def __init__(self, engine: Engine, place: str) -> None:
+    def __init__(self, engine: Engine, place: str, upgraded_from: int | None = None) -> None:
         self._engine = engine
         self._place = place
-        self._grown = False
+        self._grown = upgraded_from is not None
+        self.upgraded_from = upgraded_from
+        """The older version of the tables that opening the record has upgraded, or None."""
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +79,7 @@ class Record:
     def add(self, readings: Sequence[PageReading | Problem]) -> Added:
         """Bring a batch in, all of it or, on an exception, none; return what was new.
 
-        A page that is in already adds nothing but the place where it was met again. A
+        A page that is in already adds nothing but where and when it was met again. A
         reading whose spans are not verbatim in its page stays out and leaves the
         problem `record.unfit`. A second call with the same batch adds nothing.
 
@@ -90,7 +89,7 @@ class Record:
         if not readings:
             return Added()
         with self._writing() as connection:
-            added = intake.add(connection, readings)
+            added = intake.add(connection, readings, datetime.now(UTC).replace(microsecond=0))
         self._grown = self._grown or added.pages > 0
         return added
 
@@ -181,9 +180,32 @@ class Record:
             yield from lookup.pages(connection)
 
     def sightings(self, page_id: str) -> list[Sighting]:
-        """Return where the bytes of a page were met, first where they came from."""
+        """Return where and when the bytes of a page were met, first where they came from; a whole id."""
         with self._reading() as connection:
             return lookup.sightings(connection, page_id)
+
+    def versions(self, page_id: str) -> tuple[Version, ...]:
+        """Return the pages that stood at an address of this page, itself among them; a whole id.
+
+        Every page has at least one version, itself. They are ordered by when they were first
+        seen: by fetch times, or where one is not known by when they were added.
+        """
+        with self._reading() as connection:
+            return lookup.versions(connection, page_id)
+
+    def recent_texts(self, site: str, limit: int = 8, *, beside: str | None = None) -> list[str]:
+        """Return the texts of the latest text pages of a site, the latest first, one of each address.
+
+        Args:
+            site: as `onrecord.pages.sites.site_of` names it; ``""`` has none.
+            limit: how many at most.
+            beside: an address (`onrecord.pages.sites.address_of`) to leave out: the earlier
+                versions of a page are no sisters of it.
+        """
+        if not site:
+            return []
+        with self._reading() as connection:
+            return lookup.recent_texts(connection, site, limit, beside)
 
     def problems(self) -> Iterator[Problem]:
         """Yield all problems, by where they arose."""
@@ -199,9 +221,9 @@ class Record:
         """Yield all that is no longer as it came in; nothing means that the record holds.
 
         Rehashes every page's bytes, compares its text with them, cuts out every span
-        again, and checks each row's seal, the references and the word index. A page or
-        a problem that was deleted with all that hangs on it is not missed. Others can
-        read meanwhile, but not write.
+        again, and checks each row's seal, the chain of what came in, the references and the
+        word index. A problem that was deleted is not missed. Others can read meanwhile,
+        but not write.
         """
         with self._connected(sqlite.for_writing(self._engine)) as connection:
             connection.begin()
@@ -247,28 +269,19 @@ def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
 
     Args:
         url: where it is.
-        create: make an empty record where there is none.
+        create: make an empty record where there is none, and upgrade one of an older version.
         wait: seconds to wait for another writer.
 
     Raises:
         NoRecordError: nothing is there and `create` is false, or what is there is no record.
         DamagedRecordError: what is there is damaged.
-        SchemaMismatchError: another version of onrecord wrote it.
+        SchemaMismatchError: another version of onrecord wrote it, and it is newer or `create` is false.
         RecordError: the place cannot be used.
     """
-    path = _path(url)
-    if not path.exists():
-        if not create:
-            raise NoRecordError(_nothing_at(path))
-        if not path.parent.is_dir():
-            raise NoRecordError(f"The folder {path.parent} for the record is not there.")
-    elif _foreign(path):
-        raise NoRecordError(f"{path} is no record of onrecord.")
+    path = opening.place_of(url, create=create)
     engine = sqlite.engine_at(path, wait)
     try:
-        if not create and _version(engine, path) is None:
-            raise NoRecordError(_nothing_at(path))
-        _settle(engine, path, wait)
+        upgraded_from = opening.settle(engine, path, wait, create=create)
     except DatabaseError as fault:
         engine.dispose()
         raise _failure(str(path), fault) from fault
@@ -278,7 +291,7 @@ def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
     except RecordError:
         engine.dispose()
         raise
-    return Record(engine, str(path))
+    return Record(engine, str(path), upgraded_from)
 
 
 def _failure(place: str, fault: DatabaseError) -> RecordError:
@@ -295,62 +308,3 @@ def _failure(place: str, fault: DatabaseError) -> RecordError:
 def _unreadable(place: str, fault: BaseException) -> DamagedRecordError:
     message = f"The record {place} holds what onrecord never wrote ({fault}); `onrecord verify` says where."
     return DamagedRecordError(message)
-
-
-def _nothing_at(path: Path) -> str:
-    return f"There is no record at {path}; `onrecord add` makes one."
-
-
-def _path(url: str) -> Path:
-    if url.startswith(_SQLITE):
-        url = url.removeprefix(_SQLITE)
-    elif "://" in url:
-        scheme = url.split("://", 1)[0]
-        raise RecordError(f"A record is a file or a sqlite:/// URL; {scheme}:// is not supported.")
-    if not url.strip() or url == ":memory:" or "\0" in url:
-        raise RecordError("A record needs the path of a file.")
-    return Path(url).expanduser()
-
-
-def _foreign(path: Path) -> bool:
-    """Tell from the first bytes that a file is no database; an empty file may become one."""
-    if path.is_dir():
-        return True
-    try:
-        with path.open("rb") as file:
-            head = file.read(len(_SQLITE_MAGIC))
-    except OSError as fault:
-        raise RecordError(f"The record {path} cannot be read: {fault.strerror}.") from fault
-    return head not in {b"", _SQLITE_MAGIC}
-
-
-def _settle(engine: Engine, path: Path, wait: float) -> None:
-    """Make sure that the file is a record of this version, new or old."""
-    if _version(engine, path) is None:
-        if not sqlite.use_log(engine, wait):
-            raise RecordBusyError(f"Another process is making the record {path}; try again.")
-        with sqlite.for_writing(engine).begin() as connection:
-            # Another process may have made it while we waited for the lock.
-            if not inspect(connection).has_table(tables.meta.name):
-                tables.metadata.create_all(connection)
-                sqlite.make_word_index(connection)
-                written = {"name": "schema", "value": str(tables.SCHEMA_VERSION)}
-                connection.execute(tables.meta.insert(), written)
-    version = _version(engine, path)
-    if version != str(tables.SCHEMA_VERSION):
-        raise SchemaMismatchError(
-            f"The record {path} has schema {version}, and this onrecord reads schema "
-            f"{tables.SCHEMA_VERSION}: use the version of onrecord that made it."
-        )
-
-
-def _version(engine: Engine, path: Path) -> str | None:
-    """Return the schema version of the record, None for an empty database."""
-    with engine.connect() as connection:
-        names = inspect(connection).get_table_names()
-        if not names:
-            return None
-        if tables.meta.name not in names:
-            raise NoRecordError(f"{path} is a database, but no record of onrecord.")
-        found = select(tables.meta.c.value).where(tables.meta.c.name == "schema")
-        return str(connection.execute(found).scalar())

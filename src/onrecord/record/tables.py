@@ -23,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -47,15 +47,28 @@ page = Table(
     Column("text", LargeBinary, nullable=False),  # zlib over UTF-8
     Column("text_hash", String, nullable=False),
     Column("seal", String, nullable=False),
+    Column("archive", Text),  # since version 2
+    Column("given", Text),  # since version 2
 )
 
+# Each time that the bytes of a page were met somewhere, first of all where they came from.
+# The rows are a chain: the seal of each covers that of the row before, and the last one is
+# the record's `head`. A row stays when its page is deleted, and tells that it was there.
 sighting = Table(
     "sighting",
     metadata,
-    Column("page_key", ForeignKey("page.key", ondelete="CASCADE"), nullable=False),
+    Column("key", Integer, primary_key=True),
+    Column("page_id", String, nullable=False),
     Column("uri", Text, nullable=False),
     Column("fetched", String),
-    UniqueConstraint("page_key", "uri"),
+    Column("archive", Text),
+    Column("added", String),  # UTC; NULL where a record of version 1 was upgraded
+    Column("address", Text, nullable=False),  # what versions of a page share
+    Column("site", Text, nullable=False),
+    Column("seal", String, nullable=False),
+    Index("sighting_page", "page_id", "key"),
+    Index("sighting_address", "address", "key"),
+    Index("sighting_site", "site", "key"),
 )
 
 article = Table(
@@ -77,6 +90,7 @@ article = Table(
     Column("language", String),
     Column("tags", Text, nullable=False),
     Column("seal", String, nullable=False),
+    Column("evidence", Text),  # since version 2
     UniqueConstraint("page_key", "ordinal"),
     Index("article_outlet", "outlet_plain"),
 )
