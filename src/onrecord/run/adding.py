@@ -95,8 +95,9 @@ def _page_id(blob: Blob) -> str:
 
 
 def _met(blob: Blob, page_id: str) -> PageReading:
-    # Of a known page the record looks at the id and the place alone.
-    return PageReading(Page(page_id, blob.uri, b"", "", "text", "utf-8", blob.fetched), (), ())
+    # Of a known page the record looks at the id, the place and the time alone.
+    page = Page(page_id, blob.uri, b"", "", "text", "utf-8", blob.fetched, blob.archive, blob.given)
+    return PageReading(page, (), ())
 
 
 def _step(readings: list[Outcome[PageReading]], added: Added) -> Step:
