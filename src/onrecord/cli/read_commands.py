@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -13,9 +13,9 @@ from onrecord.cli import options
 from onrecord.cli.desk import Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import article_row
-from onrecord.pages import list_sources, open_blob
+from onrecord.pages import list_sources, open_source
 from onrecord.run import Reader, article_reader, read_all, statement_reader, statement_rows
-from onrecord.schema import PageReading, Problem
+from onrecord.schema import Blob, Outcome, PageReading, Problem
 from onrecord.settings import load_settings
 
 BySpeaker = Annotated[
@@ -137,10 +137,14 @@ def _readings(
     sources = list_sources(paths)
     with desk.progress(shown=bar) as progress:
         task = progress.add_task("Reading", total=len(sources))
-        blobs = (source if isinstance(source, Problem) else open_blob(source) for source in sources)
-        with closing(read_all(blobs, reader, jobs=settings.jobs)) as outcomes:
-            for outcome in outcomes:
+
+        def blobs() -> Iterator[Outcome[Blob]]:
+            for source in sources:
+                yield from open_source(source)
                 progress.advance(task)
+
+        with closing(read_all(blobs(), reader, jobs=settings.jobs)) as outcomes:
+            for outcome in outcomes:
                 if isinstance(outcome, Problem):
                     desk.problem(outcome)
                     continue

@@ -16,10 +16,10 @@ from onrecord.cli import options
 from onrecord.cli.desk import DONE, MISMATCH, Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import FORMATS, statement_row
-from onrecord.pages import Source, list_sources, open_blob
+from onrecord.pages import Source, list_sources, open_source
 from onrecord.record import Added, DamagedRecordError, Mismatch, Query
 from onrecord.run import Step, add_all, statement_reader
-from onrecord.schema import ActLabel, Outcome, Page, Problem
+from onrecord.schema import ActLabel, Blob, Outcome, Page, Problem
 from onrecord.settings import load_settings
 
 if TYPE_CHECKING:
@@ -62,11 +62,14 @@ def add(
     with opened(db, create=True) as record, desk.progress() as progress:
         own = record.files
         sources = [source for source in list_sources(paths) if not _is_one_of(own, source)][:limit]
-        blobs = (source if isinstance(source, Problem) else open_blob(source) for source in sources)
         task = progress.add_task("Adding", total=len(sources))
 
+        def blobs() -> Iterator[Outcome[Blob]]:
+            for source in sources:
+                yield from open_source(source)
+                progress.advance(task)
+
         def tell(step: Step) -> None:
-            progress.advance(task, step.inputs)
             desk.detail(f"{number(step.added.pages, 'page')} more in the record")
             for problem in step.problems:
                 desk.problem(problem)
@@ -75,7 +78,7 @@ def add(
                 desk.say(f"{number(step.unfit, 'page')} could not be added; the record holds the reasons.")
 
         try:
-            added = add_all(record, blobs, statement_reader(whole=whole), jobs=settings.jobs, tell=tell)
+            added = add_all(record, blobs(), statement_reader(whole=whole), jobs=settings.jobs, tell=tell)
         except KeyboardInterrupt:
             desk.say("What was read so far is in the record; the same command goes on from there.")
             raise

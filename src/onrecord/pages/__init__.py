@@ -1,9 +1,10 @@
 """Bytes in, pages out: reading files, folders and standard input, and decoding them."""
 
 from onrecord.pages.decoding import LONGEST_LINE, decode, doubt, markup
+from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.offsets import byte_range
 from onrecord.pages.rendering import parse, render
-from onrecord.pages.sources import LARGEST_PAGE, Source, list_sources, open_blob, open_blobs
+from onrecord.pages.sources import Source, list_sources, open_blobs, open_source
 
 __all__ = [
     "LARGEST_PAGE",
@@ -14,8 +15,8 @@ __all__ = [
     "doubt",
     "list_sources",
     "markup",
-    "open_blob",
     "open_blobs",
+    "open_source",
     "parse",
     "render",
 ]

@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from onrecord.pages.encoding import Fault, bom_length, read_text, told
+from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.rendering import TooDeepError, parse, render
-from onrecord.pages.sources import LARGEST_PAGE
 from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
 
 LONGEST_LINE: Final = 1_000_000

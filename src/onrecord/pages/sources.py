@@ -1,46 +1,34 @@
-"""Where pages come from: files, folders and standard input, plain or gzip.
+"""Where pages come from: files, folders and standard input, and the pages packed in a file.
 
-Everything is lazy: one file is in memory at a time. What cannot be read becomes
+Everything is lazy: one page is in memory at a time. What cannot be read becomes
 a `Problem` in its place, and the rest is read.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import select
 import stat
 import sys
-import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final, Protocol
+from typing import BinaryIO, Final
 
 from onrecord.schema import Blob, Outcome, Problem
 
-LARGEST_PAGE: Final = 32 * 1024 * 1024
-"""Bytes a page may have after unpacking. The largest of 156 news pages measured has 1.7 MB."""
-
 STDIN: Final = "-"
 
-_GZIP_MAGIC: Final = b"\x1f\x8b"
-_CHUNK: Final = 1024 * 1024
 _PIPE_PATIENCE: Final = 5.0
 """Seconds that a named pipe may stay without anyone who writes to it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file that holds a page (`path` is None for standard input), not opened yet."""
+    """One file that holds a page or many (`path` is None for standard input), not opened yet."""
 
     uri: str
     path: Path | None
-
-
-class _Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
 
 
 def list_sources(paths: Sequence[str | Path]) -> list[Outcome[Source]]:
@@ -53,45 +41,32 @@ def list_sources(paths: Sequence[str | Path]) -> list[Outcome[Source]]:
 
 
 def open_blobs(paths: Sequence[str | Path]) -> Iterator[Outcome[Blob]]:
-    """Yield the bytes of each file that `paths` stand for, unpacked, one at a time.
-
-    Problems: `page.missing`, `page.unreadable`, `page.empty`, `page.too_large`
-    (more than `LARGEST_PAGE` bytes, before or after unpacking), `page.gzip`.
-    """
+    """Yield the pages in all files that `paths` stand for, see `list_sources` and `open_source`."""
     for source in _walk(paths):
-        yield source if isinstance(source, Problem) else open_blob(source)
+        yield from open_source(source)
 
 
-def open_blob(source: Source) -> Outcome[Blob]:
-    """Read one source whole and unpack it. Problems as in `open_blobs`."""
+def open_source(source: Outcome[Source]) -> Iterator[Outcome[Blob]]:
+    """Yield the pages in one file, one in memory at a time; a problem comes out as it went in.
+
+    A file is one page, plain or gzip, or holds many: WARC, JSON Lines; or one that has to be
+    unpacked: a saved mail or MHTML. Problems: `page.missing`, `page.unreadable`, `page.empty`,
+    `page.too_large` (more than 32 MiB, before or after unpacking), `page.gzip`, `page.warc`,
+    `page.json`, `page.mail`.
+    """
+    if isinstance(source, Problem):
+        yield source
+        return
+    from onrecord.pages.archives import unpack  # noqa: PLC0415 - slow to import; a list needs no doors
+
     try:
-        data = _read(source)
+        if source.path is None:
+            yield from unpack(sys.stdin.buffer, source.uri)
+        else:
+            with _opened(source.path) as file:
+                yield from unpack(file, source.uri)
     except OSError as error:
-        return _unreadable(source.uri, error)
-    if data.startswith(_GZIP_MAGIC) and len(data) <= LARGEST_PAGE:
-        try:
-            data = _unpack(data)
-        except (EOFError, OSError, zlib.error):
-            return Problem("page.gzip", "The gzip file is cut off or damaged; get it again.", source.uri)
-    if len(data) > LARGEST_PAGE:
-        return Problem(
-            "page.too_large",
-            f"The page has more than {LARGEST_PAGE:,} bytes; split it into single pages.",
-            source.uri,
-        )
-    if not data:
-        return Problem("page.empty", "The file holds no bytes.", source.uri)
-    return Blob(source.uri, data)
-
-
-def _read(source: Source) -> bytes:
-    if source.path is None:
-        return _read_some(sys.stdin.buffer)
-    with _opened(source.path) as file:
-        # A sparse file of any size is turned down by its size alone.
-        if stat.S_ISREG((status := os.fstat(file.fileno())).st_mode) and status.st_size > LARGEST_PAGE:
-            return b"\0" * (LARGEST_PAGE + 1)
-        return _read_some(file)
+        yield _unreadable(source.uri, error)
 
 
 def _opened(path: Path) -> BinaryIO:
@@ -102,19 +77,6 @@ def _opened(path: Path) -> BinaryIO:
     select.select([descriptor], [], [], _PIPE_PATIENCE)
     os.set_blocking(descriptor, True)
     return os.fdopen(descriptor, "rb")
-
-
-def _read_some(file: _Readable) -> bytes:
-    """Read to the end, or to one byte past the largest page: enough to tell that it is too large."""
-    buffer = io.BytesIO()
-    while (left := LARGEST_PAGE + 1 - buffer.tell()) > 0 and (piece := file.read(min(_CHUNK, left))):
-        buffer.write(piece)
-    return buffer.getvalue()
-
-
-def _unpack(data: bytes) -> bytes:
-    with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
-        return _read_some(file)
 
 
 def _walk(paths: Sequence[str | Path]) -> Iterator[Outcome[Source]]:
