@@ -46,6 +46,7 @@ class Block:
 class _Line:
     start: int
     end: int
+    indent: int
     width: int
     bullet: bool
     apart: bool
@@ -86,7 +87,7 @@ def _lines(text: str) -> list[_Line]:
         bullet = mark is not None and mark.end() < len(line)
         if mark is not None and bullet:
             start += mark.end()
-        found.append(_Line(start, end, end - offset, bullet, apart))
+        found.append(_Line(start, end, start - offset, end - offset, bullet, apart))
         offset += len(raw)
         apart = False
     return found
@@ -100,15 +101,20 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     width = widths[-1 - int(_OUTLIERS * len(widths))]
     if not _NARROWEST <= width <= _WIDEST:
         return None
-    pairs = [(left, right) for left, right in pairwise(lines) if not right.apart]
+    pairs = [(left, right) for left, right in pairwise(lines) if not _opens(left, right)]
     full = [(left, right) for left, right in pairs if left.width >= _FULL * width]
     wrapped = sum(_continues(text, left, right, width) for left, right in full)
     return width if wrapped >= _FEWEST_LINES - 1 and wrapped >= _MOSTLY * len(full) else None
 
 
+def _opens(left: _Line, right: _Line) -> bool:
+    """Say whether `right` shows by what stands before it that it begins a block: space, a bullet, an indent."""
+    return right.apart or right.bullet or right.indent > left.indent
+
+
 def _continues(text: str, left: _Line, right: _Line, width: int) -> bool:
     """Say whether `right` goes on with `left`: its first word did not fit there any more."""
-    if right.apart or right.bullet:
+    if _opens(left, right):
         return False
     word = _FIRST_WORD.match(text, right.start, right.start + width)
     return word is not None and left.width + 1 + word.end() - word.start() > width
