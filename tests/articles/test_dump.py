@@ -203,14 +203,14 @@ def test_credits_of_the_example_pages() -> None:
         "2024-01-27T09:39",
     ]
     assert {accuses.outlet, nato.outlet, claims.outlet} == {"Al Mayadeen English"}
-    assert accuses.byline == nato.byline == claims.byline == ()
+    assert accuses.byline == nato.byline == claims.byline == ("Al Mayadeen English",)
     assert nato.tags == ("Pyongyang", "Nato", "DPRK", "North Korea")
     assert claims.tags[2] == "Maria Zakharova"
     first = articles(example(THREE))[0]
     assert first.title_span is not None
     assert first.body[0][0] - first.title_span[1] == len("\n\n")
     (alahed,) = articles(example(ALAHED))
-    assert (alahed.published, alahed.byline, alahed.outlet) == (None, (), None)
+    assert (alahed.published, alahed.byline, alahed.outlet) == (None, ("Staff", "Agencies"), "Al-Ahed")
     assert [article.published for article in articles(example(THREE))] == [None, None, None]
 
 

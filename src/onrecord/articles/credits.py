@@ -1,204 +1,256 @@
-"""What a text dump says about an article: outlet, byline, dates and tags."""
+"""Outlet, byline and dates of an article, out of the text of its page, each with where it stands."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
-from onrecord.articles.bylines import byline_text, names_of
-from onrecord.articles.dates import find_dates
-from onrecord.articles.headings import fold
-from onrecord.articles.kinds import Kind
-from onrecord.articles.labels import tag_line
-from onrecord.articles.lines import Block
+from onrecord.articles.dates import Usage, find_dates, month_alone, usage_of
+from onrecord.articles.frames import Found, Frame, beside, lead, noted, span_in, tail
+from onrecord.articles.headings import Title, fold
+from onrecord.articles.kinds import ends_sentence, kind_of
+from onrecord.articles.lines import Block, read_blocks
+from onrecord.articles.outlets import after_title, mastheads, read_site
+from onrecord.articles.signatures import read_signature
+from onrecord.schema import Evidence, Field, Page, Span, Spans
 
-_UPDATED = re.compile(r"\b(?:updated|modified|edited|revised|amended)\b", re.IGNORECASE)
-_DATED = re.compile(r"\b(?:published|updated|posted|modified|first published|created|date)\b", re.IGNORECASE)
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|\bcopyright)\s*(?:©\s*)?(?:(?:19|20)\d\d\s*(?:[-–—]\s*(?:19|20)\d\d)?,?\s+)(?:by\s+)?"
-    r"(?P<name>[A-Z][^|•·.,;©]{1,40}?)\s*(?:[|•·.,;©]|\ball rights|$)",
+_UPDATED: Final = re.compile(
+    r"\b(?:updated?|modified|edited|revised|amended|last (?:changed|reviewed))\b", re.IGNORECASE
+)
+_PUBLISHED: Final = re.compile(
+    r"\b(?:published?|publication date|posted|created|issued|date|dated|released?|first appeared)\b",
     re.IGNORECASE,
 )
-_RIGHTS_LENGTH = 300
-_TAG_SEPARATOR = re.compile(r"\s*[,;|•·#]\s*")
-_NO_TAGS = frozenset(
-    (
-        *(
-            "facebook",
-            "twitter",
-            "whatsapp",
-            "telegram",
-            "email",
-            "e mail",
-            "print",
-            "share",
-            "linkedin",
-            "reddit",
-        ),
-        *(
-            "instagram",
-            "youtube",
-            "pinterest",
-            "copy link",
-            "tweet",
-            "save",
-            "rss",
-            "messenger",
-            "flipboard",
-            "home",
-        ),
-        *("about", "about us", "contact", "contact us", "privacy policy", "privacy", "terms", "terms of use"),
-        *(
-            "terms of service",
-            "comments",
-            "reply",
-            "read more",
-            "log in",
-            "sign in",
-            "subscribe",
-            "newsletters",
-        ),
-        *(
-            "careers",
-            "help",
-            "site map",
-            "sitemap",
-            "corrections",
-            "ad choices",
-            "cookie settings",
-            "advertise",
-        ),
-        *(
-            "advertise with us",
-            "accessibility",
-            "cookies",
-            "cookie policy",
-            "permissions",
-            "masthead",
-            "jobs",
-            "faq",
-        ),
-    )
+_OTHER: Final = re.compile(
+    r"©|\(c\)|\b(?:copyright|since|expires?|ends?|until|till|accessed|retrieved|archived|taken|event|deadline|today"
+    r"|before|born|died|founded|est|valid|from|captured|filmed|recorded|aired|next|season|founded|on sale)\b",
+    re.IGNORECASE,
 )
-_TAG_WORDS = 5
-_FEWEST_TAGS, _MOST_TAGS = 2, 30
-_TAG_REACH = 4
-_DATE_WORDS = 18
-_EDGE = 12
-_SITE_WORDS = 5
+_DATE_WORDS: Final = 18
+_LABEL_WORDS: Final = 5
+_SHORT_LINE: Final = 12
+_LINE: Final = 400
+_LABEL: Final = 60
+_REST: Final = 24
+_BESIDE: Final = re.compile(
+    r"(?:and|by|at|on|in|of|for|the|last|ago|views?|comments?|shares?|reads?|reading|mins?|minutes?|hours?|days?|weeks?"
+    r"|months?|years?|am|pm|time|edt|est|gmt|ist|updated|published|posted|\W+|\d[\d.,:]*\w{0,3})",
+    re.IGNORECASE,
+)
+_URL_DAY: Final = re.compile(
+    r"/(?P<year>(?:19|20)\d\d)[/-]?(?P<month>\d\d?|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"[/-]?(?P<day>\d\d?)(?=[/_-]|$)"
+)
+_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TO_THE_DAY: Final = len("2024-01-27")
+_APART: Final = timedelta(days=2)
+_LABELLED, _CLOCKED, _PLAIN, _SETTLED, _ADDRESS, _MONTH = 0.97, 0.95, 0.9, 0.85, 0.75, 0.8
+_SIGNS: Final = 0.9
+_SIGNED_TITLE, _TITLE = 0.95, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Dates:
-    """When an article was published and last changed, ISO 8601; None is unknown."""
+class Surroundings:
+    """What is the same for all articles of a page: whose page it is, and what it settles about dates."""
 
+    url: str | None
+    site: Found | None
+    mastheads: frozenset[str]
+    usage: Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Who published and signed an article, and when; `evidence` of all that is known."""
+
+    outlet: str | None = None
+    byline: tuple[str, ...] = ()
     published: str | None = None
     updated: str | None = None
+    evidence: tuple[Evidence, ...] = ()
 
 
-def read_dates(blocks: Sequence[Block], kinds: Sequence[Kind], zone: Sequence[int]) -> Dates:
-    """Return the dates among the lines beside an article's title and byline."""
-    published = updated = None
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A date with the words it came from; `span` None where they stand in the address."""
+
+    iso: str
+    text: str
+    span: Span | None
+    score: float
+    labelled: bool = False
+
+
+def address_of(page: Page) -> str | None:
+    """Return the address of a page where it is known."""
+    if page.given is not None and page.given.url:
+        return page.given.url
+    return page.uri if re.match(r"https?://", page.uri) else None
+
+
+def read_surroundings(page: Page, blocks: Sequence[Block]) -> Surroundings:
+    """Read once for a page what its articles share; time is linear in the blocks."""
+    url = address_of(page)
+    usage = usage_of(block.text for block in blocks if block.words <= _SHORT_LINE)
+    day = url_day(url)
+    if day is not None:
+        usage = Usage(usage.day_first, usage.days | {day})
+    return Surroundings(url, read_site(page.text, blocks, url), mastheads(blocks), usage)
+
+
+def read_credits(frame: Frame, around: Surroundings, title: Title | None) -> Credits:
+    """Return outlet, byline and dates of an article of a text dump, and evidence of these and its title.
+
+    A date counts only where it dates this article: on a line beside the title or the byline, or
+    behind a label ("Published"), right before the title or behind the body; last, in the address of the page.
+    """
+    site = around.site
+    if title is not None and (suffix := after_title(frame.text, frame.blocks, title.text, title.block)):
+        site = suffix
+    byline, places, sure = read_signature(frame, site.value if site else None)
+    signed = next((index for index, name in enumerate(byline) if fold(name) in around.mastheads), None)
+    outlet = Found(byline[signed], places[0], _SIGNS) if signed is not None else site
+    published, updated = _dates(frame, around)
+    beside_title = bool(places) or (published is not None and published.span is not None)
+    evidence = [
+        *(
+            [noted(frame.text, "title", title.span, _SIGNED_TITLE if beside_title else _TITLE)]
+            if title
+            else []
+        ),
+        *([noted(frame.text, "outlet", outlet.span, outlet.score)] if outlet else []),
+        *(noted(frame.text, "byline", span, sure) for span in places),
+        *_noted_days(frame.text, published, updated),
+    ]
+    return Credits(
+        outlet.value if outlet else None,
+        byline,
+        published.iso if published else None,
+        updated.iso if updated else None,
+        tuple(evidence),
+    )
+
+
+def credits_around(page: Page, title_span: Span | None, body: Spans) -> Credits:
+    """Return the credits that the text of a page of any kind shows beside an article's title and body.
+
+    For pages whose markup says less. `body` holds at least one span; spans are of `page.text`.
+    """
+    blocks = read_blocks(page.text)
+    starts = [block.start for block in blocks]
+    at = sorted({min(max(0, bisect_left(starts, start + 1) - 1), len(blocks) - 1) for start, _ in body})
+    heading = None
+    title = None
+    if title_span is not None and blocks:
+        heading = min(max(0, bisect_left(starts, title_span[0] + 1) - 1), len(blocks) - 1)
+        title = Title(heading, " ".join(page.text[slice(*title_span)].split()), title_span)
+        at = [index for index in at if index > heading] or at
+    if not at or not blocks:
+        return Credits()
+    frame = Frame(page.text, blocks, [kind_of(block) for block in blocks], heading, at)
+    return read_credits(frame, read_surroundings(page, blocks), title)
+
+
+def url_day(url: str | None) -> date | None:
+    """Return the day that stands in an address, as folders or as a number (``/2024/01/27/``)."""
+    found = _URL_DAY.search(url.lower()) if url else None
+    if found is None:
+        return None
+    name = found["month"]
+    try:
+        month = _MONTHS.index(name) + 1 if name.isalpha() else int(name)
+        return date(int(found["year"]), month, int(found["day"]))
+    except ValueError:
+        return None
+
+
+def _noted_days(text: str, published: _Day | None, updated: _Day | None) -> Iterator[Evidence]:
+    days: tuple[tuple[Field, _Day | None], ...] = (("published", published), ("updated", updated))
+    for field, day in days:
+        if day is not None and day.span is not None:
+            yield noted(text, field, day.span, day.score)
+        elif day is not None:
+            yield Evidence(field, "given", day.text, None, day.score)
+
+
+def _dates(frame: Frame, around: Surroundings) -> tuple[_Day | None, _Day | None]:
+    """Return when an article was published and last changed.
+
+    An unlabelled date that is days away from the one in the page's address gives way to it:
+    it is that of an update, or of another article.
+    """
+    published, updated = _days(frame, beside(frame), around.usage)
+    for zone in (lead(frame), tail(frame)):
+        if published is None:
+            first, second = _days(frame, zone, around.usage, only_labelled=True)
+            published, updated = first, updated or (second if first else None)
+    day = url_day(around.url)
+    if day is not None and (published is None or not published.labelled):
+        far = published is None or abs(date.fromisoformat(published.iso[:_TO_THE_DAY]) - day) > _APART
+        if far:
+            published = _Day(day.isoformat(), around.url or "", None, _ADDRESS)
+    if updated is not None and published is not None and updated.iso == published.iso:
+        updated = None
+    return published, updated
+
+
+def _days(
+    frame: Frame, zone: range, usage: Usage, *, only_labelled: bool = False
+) -> tuple[_Day | None, _Day | None]:
+    published: _Day | None = None
+    updated: _Day | None = None
     before = ""
     for index in zone:
-        block = blocks[index]
-        if kinds[index] in ("byline", "date") or (
-            block.words <= _DATE_WORDS and _DATED.search(block.text[:200])
-        ):
-            text = block.text[:400]
-            end = 0
-            for iso, start, stop in find_dates(text):
-                label = text[end:start] if end or start else before
-                end = stop
+        block = frame.blocks[index]
+        if frame.kinds[index] != "caption" and index not in frame.body[2:]:
+            for day, label in _on_line(frame, index, usage, before):
                 if _UPDATED.search(label):
-                    updated = updated or iso
-                else:
-                    published = published or iso
-        before = block.text if block.words <= _TAG_WORDS else ""
-    return Dates(published, updated)
+                    updated = updated or day
+                elif day.labelled or not only_labelled:
+                    published = published or day
+        before = block.text if block.words <= _LABEL_WORDS else ""
+    return published, updated
 
 
-def read_byline(
-    blocks: Sequence[Block], kinds: Sequence[Kind], zone: Sequence[int]
-) -> tuple[str | None, tuple[str, ...]]:
-    """Return the outlet that signs an article itself, and the persons that its byline names.
-
-    A byline is an outlet's where the same words stand on the page as a line of
-    their own, as a masthead or a footer does.
-    """
-    mastheads = _mastheads(blocks)
-    outlet: str | None = None
-    names: list[str] = []
-    for index in zone:
-        if kinds[index] != "byline":
+def _on_line(frame: Frame, index: int, usage: Usage, before: str) -> Iterator[tuple[_Day, str]]:
+    """Yield the dates of a line that dates the article, each with the label before it."""
+    block = frame.blocks[index]
+    text = block.text[:_LINE]
+    sure = find_dates(text)
+    dates = sure or find_dates(text, usage)
+    if not dates:
+        month = month_alone(_PUBLISHED.sub("", text)) if block.words <= _LABEL_WORDS else None
+        if month is not None and _PUBLISHED.search(text + before):
+            span = span_in(frame.text, block, 0, len(text))
+            yield _Day(month, frame.text[slice(*span)], span, _MONTH, labelled=True), before
+        return
+    labels = [
+        text[end:start][-_LABEL:]
+        for end, (_, start, _) in zip((0, *(stop for *_, stop in dates)), dates, strict=False)
+    ]
+    named = [label or (before if not at else "") for at, label in enumerate(labels)]
+    whole = frame.kinds[index] in ("byline", "date") or _is_date_line(text, dates)
+    for (iso, start, stop), label in zip(dates, named, strict=True):
+        labelled = _UPDATED.search(label) is not None or _PUBLISHED.search(label) is not None
+        if not (labelled or whole) or block.words > 2 * _DATE_WORDS or _OTHER.search(label):
             continue
-        text = byline_text(blocks[index].text)
-        if fold(text) in mastheads:
-            outlet = outlet or text
-        else:
-            names.extend(name for name in names_of(text) if name not in names)
-    return outlet, tuple(name for name in names if fold(name) not in mastheads)
+        if not labelled and block.words > _DATE_WORDS:
+            continue
+        span = span_in(frame.text, block, start, stop)
+        score = _LABELLED if labelled else _CLOCKED if "T" in iso else _PLAIN
+        yield _Day(iso, frame.text[slice(*span)], span, score if sure else _SETTLED, labelled), label
 
 
-def _mastheads(blocks: Sequence[Block]) -> set[str]:
-    counted = Counter(
-        fold(block.text)
-        for block in (*blocks[:_EDGE], *blocks[max(_EDGE, len(blocks) - 2 * _EDGE) :])
-        if block.words <= _SITE_WORDS and not block.bullet
+def _is_date_line(text: str, dates: Sequence[tuple[str, int, int]]) -> bool:
+    """Say whether a line is dates with no more about them than labels, names, counts or a section."""
+    if ends_sentence(text) and not text.endswith("m."):
+        return False
+    rest = f"{text[: dates[0][1]]} {text[dates[-1][2] :]}"
+    return len(rest) <= _REST or all(
+        word[0].isupper() or _BESIDE.fullmatch(word.strip(".,:|()")) or not word[0].isalnum()
+        for word in rest.split()
     )
-    return {line for line, times in counted.items() if line and times > 1}
-
-
-def read_outlet(blocks: Sequence[Block], title: str | None) -> str | None:
-    """Return the outlet from the site's name after the title or from the page's copyright line."""
-    if title is not None:
-        for block in blocks[:_EDGE]:
-            suffix = block.text[len(title) :] if block.text.startswith(title) else ""
-            name = suffix.lstrip(" |–—-»:")
-            if (
-                suffix
-                and name
-                and suffix[0] == " "
-                and suffix[1:2] in "|–—-»"
-                and len(name.split()) <= _SITE_WORDS
-            ):
-                return name
-    for block in reversed(blocks[-2 * _EDGE :]):
-        rights = _RIGHTS.search(block.text[:_RIGHTS_LENGTH])
-        if (
-            rights
-            and len(rights["name"].split()) <= _SITE_WORDS
-            and not rights["name"].lower().startswith("all rights")
-        ):
-            return rights["name"].strip()
-    return None
-
-
-def read_tags(blocks: Sequence[Block], kinds: Sequence[Kind], last: int) -> tuple[str, ...]:
-    """Return the subjects listed right after the body whose last block is `last`."""
-    index = last + 1
-    while (
-        index < len(blocks) and index - last <= _TAG_REACH and kinds[index] in ("aside", "furniture", "short")
-    ):
-        index += 1
-    if index < len(blocks) and kinds[index] == "tags":
-        line = tag_line(blocks[index].text[:_RIGHTS_LENGTH])
-        if line is not None:
-            return _clean(_TAG_SEPARATOR.split(line))
-        index += 1
-    start = index
-    while index < len(blocks) and blocks[index].bullet and blocks[index].words <= _TAG_WORDS:
-        index += 1
-    listed = blocks[start:index]
-    if any(find_dates(block.text) for block in listed):
-        return ()
-    return _clean([block.text for block in listed])
-
-
-def _clean(listed: Sequence[str]) -> tuple[str, ...]:
-    tags = tuple(dict.fromkeys(tag.strip(" #.") for tag in listed if tag.strip(" #.")))
-    if not _FEWEST_TAGS <= len(tags) <= _MOST_TAGS or any(fold(tag) in _NO_TAGS for tag in tags):
-        return ()
-    return tags

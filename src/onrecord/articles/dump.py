@@ -11,18 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.articles.bodies import collect, is_article, mark_echoes, mark_refrains, without_notes
-from onrecord.articles.credits import read_byline, read_dates, read_outlet, read_tags
+from onrecord.articles.credits import Surroundings, read_credits, read_surroundings
+from onrecord.articles.frames import Frame, noted
 from onrecord.articles.headings import find_title, title_of
 from onrecord.articles.kinds import Kind, kind_of
-from onrecord.articles.language import ENGLISH, foreign, identify
+from onrecord.articles.language import ENGLISH, foreign, identify_surely
 from onrecord.articles.lines import Block, read_blocks
 from onrecord.articles.regions import Piece, find_pieces
+from onrecord.articles.tags import read_tags
 from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_id
 
 _SAMPLE_PARAGRAPHS = 8
 _SAMPLE_LENGTH = 2000
 _LANGUAGE_SAMPLE = 600
-_ZONE = 12
 
 
 def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
@@ -38,10 +39,11 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     kinds = [kind_of(block) for block in blocks]
     mark_echoes(blocks, kinds)
     mark_refrains(blocks, kinds)
+    around = read_surroundings(page, blocks)
     articles: list[Article] = []
     floor = 0
     for piece in find_pieces(blocks, kinds):
-        article = _article(page, (blocks, kinds), piece, floor)
+        article = _article(page, (blocks, kinds), piece, floor, around)
         if article is None:
             continue
         floor = piece.blocks[-1].stop
@@ -59,7 +61,9 @@ def _nothing(page: Page) -> Problem:
     return Problem("article.none", message, page.uri, page.id)
 
 
-def _article(page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, floor: int) -> Article | None:
+def _article(
+    page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, floor: int, around: Surroundings
+) -> Article | None:
     blocks, kinds = lines
     body = collect(blocks, kinds, piece)
     if not is_article(blocks, kinds, piece, body):
@@ -67,25 +71,25 @@ def _article(page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, fl
     heading, body = _heading(lines, piece, floor, body)
     title = title_of(page.text, blocks, heading) if heading is not None else None
     body = [index for index in body if index != heading]
-    zone = _zone(lines, heading, body)
-    dates = read_dates(blocks, kinds, zone)
-    outlet, byline = read_byline(blocks, kinds, zone)
-    outlet = outlet or read_outlet(blocks, title.text if title else None)
-    body = without_notes(blocks, body, (*byline, *((outlet,) if outlet else ())))
+    told = read_credits(Frame(page.text, blocks, kinds, heading, body), around, title)
+    signers = [name for name in (*told.byline, told.outlet) if name and " " in name]
+    body = without_notes(blocks, body, signers)
     spans = tuple((blocks[index].start, blocks[index].end) for index in body)
     title_span = title.span if title else None
+    tongue = identify_surely(" ".join(blocks[index].text for index in body)[:_LANGUAGE_SAMPLE])
     return Article(
         id=content_id("ar", page.id, spans, title_span),
         page_id=page.id,
         body=spans,
         title=title.text if title else None,
         title_span=title_span,
-        outlet=outlet,
-        byline=byline,
-        published=dates.published,
-        updated=dates.updated,
-        language=identify(" ".join(blocks[index].text for index in body)[:_LANGUAGE_SAMPLE]),
+        outlet=told.outlet,
+        byline=told.byline,
+        published=told.published,
+        updated=told.updated,
+        language=tongue[0] if tongue else None,
         tags=read_tags(blocks, kinds, body[-1]),
+        evidence=(*told.evidence, *((noted(page.text, "language", spans[0], tongue[1]),) if tongue else ())),
     )
 
 
@@ -108,15 +112,3 @@ def _heading(
 
 def _asked(blocks: Sequence[Block], body: Sequence[int]) -> int:
     return blocks[body[1]].words
-
-
-def _zone(lines: tuple[list[Block], list[Kind]], heading: int | None, body: Sequence[int]) -> range:
-    """Return the blocks where an article's byline and dates stand: from its title to its second paragraph."""
-    _, kinds = lines
-    start = heading + 1 if heading is not None else body[0]
-    while heading is None and start > 0 and kinds[start - 1] in ("byline", "date", "furniture"):
-        start -= 1
-    prose = [index for index in body if kinds[index] == "paragraph" and index >= start]
-    end = prose[1] if len(prose) > 1 else (prose[0] if prose else start)
-    end = min(max(end, start), start + _ZONE + 1)
-    return range(start, next((index for index in range(start, end) if kinds[index] == "side"), end))

@@ -25,6 +25,7 @@ ENGLISH: Final = "en"
 SAMPLE_CHARACTERS: Final = 4000
 FEWEST_LETTERS: Final = 40
 LEAST_CONFIDENCE: Final = 0.5
+SURE: Final = 0.99
 
 # A text is surely English when the small words below hold this share of the letters of
 # what is not capitalised, when so many kinds of them are there, and when they nowhere let
@@ -70,15 +71,21 @@ def identify(text: str) -> str | None:
     The code is ISO 639-1, or ISO 639-3 for a language that has no two letters.
     At most `SAMPLE_CHARACTERS` are looked at: half from the start, half from the middle.
     """
+    found = identify_surely(text)
+    return None if found is None else found[0]
+
+
+def identify_surely(text: str) -> tuple[str, float] | None:
+    """Return the language of `text` as `identify` does, and how sure that is, in [0, 1]."""
     sample = _sample(text)
     if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
         return None
     if _is_surely_english(sample):
-        return ENGLISH
+        return ENGLISH, SURE
     label, confidence = _identifier().classify(sample)
     if confidence < LEAST_CONFIDENCE or label in _NOT_A_LANGUAGE:
         return None
-    return _FOLDED.get(label, str(label))
+    return _FOLDED.get(label, str(label)), round(float(confidence), 3)
 
 
 def script(text: str) -> str | None:

@@ -1,0 +1,164 @@
+"""Who signs an article of a text dump, and where: its byline, a name beside its date, a closing credit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.articles.bylines import (
+    byline_text,
+    is_byline_label,
+    is_name,
+    is_role,
+    names_of,
+    signers,
+)
+from onrecord.articles.frames import Frame, beside, span_in, tail
+from onrecord.articles.headings import fold
+from onrecord.schema import Span
+
+_BY, _UNDER_LABEL, _CLOSING, _ORGANISATION, _BESIDE_DATE = 0.95, 0.9, 0.8, 0.85, 0.7
+_MOST_LISTED: Final = 12
+_LINE: Final = 200
+_LIST_END: Final = re.compile(r"[\s\d,&*†]+$")
+_HANDLE: Final = re.compile(r"\s*[|,]?\s*(?:@\w+|\S+@\S+\.\w+|follow|profile)$", re.IGNORECASE)
+_PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$")
+_DATED: Final = re.compile(
+    r"\s*(?:\||•|·|–|—|-|,)?\s*(?:published|posted|updated|last updated|\d).*$", re.IGNORECASE
+)
+_CLOSES: Final = re.compile(
+    r"[(\[]?(?:additional |original )?(?:reporting|writing|report|written|words|text) by:? "
+    r"(?P<names>[^;.()\[\]]{3,150})",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"\b(?:and|with)\b|[\s,&|]+")
+_MENU_REACH: Final = 300
+_BLOCKED: Final = ("caption", "aside", "side", "tags", "stop", "furniture")
+_LAST_PARAGRAPHS: Final = 2
+
+
+def read_signature(
+    frame: Frame, employer: str | None = None
+) -> tuple[tuple[str, ...], tuple[Span, ...], float]:
+    """Return who signs an article, where each line that says so stands, and how sure it is.
+
+    Persons before organisations: an organisation ("Staff", "Agencies", the outlet itself) signs
+    only where no person does. `employer` is the outlet where it is known, which may
+    stand behind a name. Looked for, in this order: a byline, names under a label ("Author of the
+    article"), a name beside the date, "Reporting by …" behind the body.
+    """
+    for finds, score in ((_bylines, _BY), (_listed, _UNDER_LABEL), (_closing, _CLOSING)):
+        found = list(finds(frame))
+        if score == _CLOSING and not found:
+            continue
+        persons = [(name, span) for line, span in found for name in _persons(line, employer)]
+        if persons:
+            return _each(persons, score)
+        signed = [(name, span) for line, span in found for name in signers(line)]
+        if signed:
+            named = _beside_date(frame, employer)
+            return _each(named, _BESIDE_DATE) if named else _each(signed, _ORGANISATION)
+    return _each(_beside_date(frame, employer), _BESIDE_DATE)
+
+
+def _each(found: list[tuple[str, Span]], score: float) -> tuple[tuple[str, ...], tuple[Span, ...], float]:
+    names = tuple(dict.fromkeys(name for name, _ in found))
+    return names, tuple(dict.fromkeys(span for _, span in found)), score
+
+
+def _persons(line: str, employer: str | None) -> tuple[str, ...]:
+    if employer and line.casefold().endswith(" " + employer.casefold()):
+        line = line[: -len(employer)]
+    elif employer and fold(line) == fold(employer):
+        return ()
+    return names_of(line)
+
+
+def _bylines(frame: Frame) -> Iterator[tuple[str, Span]]:
+    for index in beside(frame):
+        if frame.kinds[index] == "byline":
+            text = frame.blocks[index].text[:_LINE]
+            line = byline_text(text)
+            if line:
+                start = text.index(line)
+                yield line, span_in(frame.text, frame.blocks[index], start, start + len(line))
+
+
+def _listed(frame: Frame) -> Iterator[tuple[str, Span]]:
+    """Yield the lines of names right under a line that announces them."""
+    zone = beside(frame)
+    label = next((index for index in zone if is_byline_label(frame.blocks[index].text[:_LINE])), None)
+    if label is None:
+        return
+    for index in range(label + 1, min(label + 1 + _MOST_LISTED, zone.stop)):
+        block = frame.blocks[index]
+        name = _LIST_END.sub("", byline_text(block.text[:_LINE]))
+        if block.text in {"…", "...", ",", "&", "and"}:
+            continue
+        if not name or not (is_name(name) or index == label + 1):
+            return
+        start = block.text.index(name)
+        yield name, span_in(frame.text, block, start, start + len(name))
+
+
+def _closing(frame: Frame) -> Iterator[tuple[str, Span]]:
+    """Yield the names of "Reporting by …" at the end of the body or right behind it."""
+    for index in (*frame.body[-1:], *tail(frame)):
+        block = frame.blocks[index]
+        head = block.text[:_LINE]
+        match = _CLOSES.match(head)
+        if match is not None:
+            yield match["names"], span_in(frame.text, block, *match.span("names"))
+
+
+def _beside_date(frame: Frame, employer: str | None) -> list[tuple[str, Span]]:
+    """Return the names of a line without "By" that stands beside the date, over a role or with a handle."""
+    zone = beside(frame)
+    for index in zone:
+        block = frame.blocks[index]
+        if frame.kinds[index] in _BLOCKED or len(block.text) > _LINE:
+            continue
+        bare = _PLACED.sub("", _HANDLE.sub("", _DATED.sub("", block.text)))
+        marked = bare != block.text
+        if employer and bare.casefold().endswith(" " + employer.casefold()):
+            bare = bare[: -len(employer)].rstrip(" ,|")
+        names = _persons(bare, employer)
+        if not names or not all(map(is_name, names)) or not _is_names(bare, names):
+            continue
+        if not (marked or _stands_as_signature(frame, zone, index)) or _is_subject(frame, names, index):
+            continue
+        return [(name, span_in(frame.text, block, 0, len(bare))) for name in names]
+    return []
+
+
+def _is_names(line: str, names: tuple[str, ...]) -> bool:
+    """Say whether a line holds no more than names, "and", a role, an agency, a newspaper ("The …")."""
+    rest = line
+    for name in names:
+        rest = re.sub(re.escape(name), " ", rest, count=1, flags=re.IGNORECASE)
+    rest = _BETWEEN.sub(" ", rest).strip()
+    return not rest or rest.isupper() or rest.startswith("The ") or is_role(rest)
+
+
+def _stands_as_signature(frame: Frame, zone: range, index: int) -> bool:
+    """Say whether a date or a role stands right before or behind a line, buttons between them aside."""
+    for step in (-1, 1):
+        other = index + step
+        while other in zone and frame.kinds[other] == "furniture":
+            other += step
+        if other not in zone:
+            continue
+        if frame.kinds[other] == "date" or is_role(frame.blocks[other].text[:_LINE]):
+            return True
+    return False
+
+
+def _is_subject(frame: Frame, names: tuple[str, ...], index: int) -> bool:
+    """Say whether the title, the body or a menu speaks of one of the names: then it is no signature."""
+    spoken = [frame.blocks[at].text for at in frame.body[:-_LAST_PARAGRAPHS] if at != index]
+    if frame.heading is not None:
+        spoken.append(frame.blocks[frame.heading].text)
+        menus = frame.blocks[max(0, frame.heading - _MENU_REACH) : frame.heading]
+        spoken += [block.text for block in menus if block.bullet]
+    return any(name.casefold() in text.casefold() for name in names for text in spoken)
