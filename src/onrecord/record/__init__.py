@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from onrecord.record.changes import ArticleChanges, FieldChange, PageChanges, ParagraphChange, compare
 from onrecord.record.entries import (
     Added,
     AmbiguousIdError,
@@ -20,6 +21,7 @@ from onrecord.record.entries import (
     StoredStatement,
     Version,
 )
+from onrecord.record.retold import StatementChange, Told
 
 if TYPE_CHECKING:
     from onrecord.record.store import Record, open_record
@@ -27,11 +29,15 @@ if TYPE_CHECKING:
 __all__ = [
     "Added",
     "AmbiguousIdError",
+    "ArticleChanges",
     "Counts",
     "DamagedRecordError",
+    "FieldChange",
     "Mismatch",
     "NoRecordError",
+    "PageChanges",
     "PageEntry",
+    "ParagraphChange",
     "Query",
     "QueryError",
     "Record",
@@ -39,9 +45,12 @@ __all__ = [
     "RecordError",
     "SchemaMismatchError",
     "Sighting",
+    "StatementChange",
     "StoredArticle",
     "StoredStatement",
+    "Told",
     "Version",
+    "compare",
     "open_record",
 ]
 

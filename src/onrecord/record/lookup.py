@@ -186,10 +186,13 @@ def actor(connection: Connection, actor_id: str) -> Actor | None:
     )
 
 
-def problems(connection: Connection) -> Iterator[Problem]:
-    """Yield all problems, by where they arose."""
+def problems(connection: Connection, page_id: str | None = None) -> Iterator[Problem]:
+    """Yield all problems, or a page's, by where they arose."""
     problem = tables.problem
-    for row in connection.execute(select(problem).order_by(problem.c.uri, problem.c.key)).mappings():
+    found = select(problem).order_by(problem.c.uri, problem.c.key)
+    if page_id is not None:
+        found = found.where(problem.c.page_id == page_id)
+    for row in connection.execute(found).mappings():
         yield rows.problem_of(row)
 
 

@@ -13,7 +13,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from onrecord.record import checks, dump, intake, lookup, opening, rows, search, sqlite, tables
+from onrecord.record import chain, checks, dump, intake, lookup, opening, rows, search, sqlite, tables
 from onrecord.record.entries import (
     Added,
     Counts,
@@ -193,6 +193,20 @@ class Record:
         with self._reading() as connection:
             return lookup.versions(connection, page_id)
 
+    def reading(self, page_id: str) -> PageReading | None:
+        """Return a page with its articles, statements and problems; a whole id."""
+        with self._reading() as connection:
+            page = lookup.page(connection, page_id)
+            if page is None:
+                return None
+            own = search.statements().where(tables.page.c.id == page_id).order_by(tables.statement.c.ordinal)
+            return PageReading(
+                page,
+                tuple(item.article for item in lookup.articles(connection, page_id)),
+                tuple(item.statement for item in lookup.statements(connection, own)),
+                tuple(lookup.problems(connection, page_id)),
+            )
+
     def recent_texts(self, site: str, limit: int = 8, *, beside: str | None = None) -> list[str]:
         """Return the texts of the latest text pages of a site, the latest first, one of each address.
 
@@ -207,10 +221,10 @@ class Record:
         with self._reading() as connection:
             return lookup.recent_texts(connection, site, limit, beside)
 
-    def problems(self) -> Iterator[Problem]:
-        """Yield all problems, by where they arose."""
+    def problems(self, page_id: str | None = None) -> Iterator[Problem]:
+        """Yield all problems, or a page's, by where they arose."""
         with self._reading() as connection:
-            yield from lookup.problems(connection)
+            yield from lookup.problems(connection, page_id)
 
     def counts(self) -> Counts:
         """Count what the record holds."""
@@ -229,6 +243,19 @@ class Record:
             connection.begin()
             yield from checks.mismatches(connection)
             connection.rollback()
+
+    def head(self) -> str:
+        """Return the seal of the last link in the chain of what came in: note it elsewhere."""
+        with self._reading() as connection:
+            return chain.end_of(connection)
+
+    def had(self, head: str) -> bool:
+        """Tell whether a head that was noted earlier is in the chain, so that all before it still is.
+
+        With `verify` this finds even a record that was written anew without some pages.
+        """
+        with self._reading() as connection:
+            return chain.holds(connection, head)
 
     def dump(self) -> Iterator[str]:
         """Yield the whole record as lines that depend on what it holds alone: see `dump`."""
