@@ -55,8 +55,9 @@ def test_single_byte_encodings_keep_their_offsets(encoding: str) -> None:
     assert byte_range(read, (5, 900)) == (5, 900)
 
 
-def test_html_has_no_byte_range() -> None:
-    assert byte_range(page(b"<html><p>Hello</p></html>"), (0, 5)) is None
+def test_a_pdf_page_has_no_byte_range() -> None:
+    read = Page("sha256:0", "page.pdf", b"%PDF-1.4", "Hello", "pdf", "binary")
+    assert byte_range(read, (0, 5)) is None
 
 
 def test_many_calls_on_a_large_page_are_cheap() -> None:

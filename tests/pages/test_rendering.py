@@ -39,6 +39,9 @@ def text_of(markup: str) -> str:
         ("<p>10<sup>2</sup> km</p>", "102 km"),
         ("<p>one</p> <span>two</span> <p>three</p>", "one\ntwo\nthree"),
         ("<button>Share</button><button>Tweet</button>", "Share Tweet"),
+        ("<p>one</p></html><p>two</p></body></html>three", "one\ntwo\nthree"),
+        ("<p>one</p></html><html><head><title>T</title></head><body>two", "one\ntwo"),
+        ("<pre>one\ttwo\n <b>three</b>\n\nfour</pre>", "one two\nthree\nfour"),
         ("<p>unclosed <b>tags <i>every</p><p>where", "unclosed tags every\nwhere"),
     ],
 )

@@ -29,9 +29,15 @@ BLOCKS: Final = frozenset(
 )  # fmt: skip
 CELLS: Final = frozenset({"td", "th"})
 
-_SPACE: Final = re.compile(r"[\s\u200b\ufeff\u00ad]+")
-_GLUE: Final = re.compile(r"[\u200b\ufeff\u00ad]+")
-_UNPRINTABLE: Final = dict.fromkeys([*range(9), 11, *range(14, 32), *range(0x7F, 0xA0)])
+BLANK: Final = re.compile(r"[\s\u200b\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x9f]+")
+"""Characters of which a rendering shows at most a space."""
+
+_DROPPED: Final = re.compile(r"[\u200b\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
+_EDGES: Final = {
+    **dict.fromkeys(BLOCKS, "\n"),
+    **dict.fromkeys(CELLS, "\t"),
+    **dict.fromkeys(INLINE_BLOCKS, " "),
+}
 
 
 class TooDeepError(ValueError):
@@ -39,68 +45,54 @@ class TooDeepError(ValueError):
 
 
 def parse(markup: str) -> etree._Element | None:
-    """Return the tree of an HTML page, or None where there is no element in it. Raises `TooDeepError`."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True)
+    """Return the tree of an HTML page, or None where there is no element in it. Raises `TooDeepError`.
+
+    What follows the end of the document, a second one included, stands at the end of the first.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, collect_ids=False)
     tree = etree.fromstring(markup.encode("utf-8", "replace"), parser)
     limits = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
     if any(entry.type_name in limits for entry in parser.error_log):
         raise TooDeepError
+    if tree is not None:
+        tree.extend(list(tree.itersiblings(etree.Element)))
     return tree
 
 
 def render(tree: etree._Element) -> str:
     """Return the text of an HTML tree: lines without outer white space, none of them empty."""
-    lines = "".join(_pieces(tree)).split("\n")
-    return "\n".join(line for line in (_tidy(line) for line in lines) if line)
+    text = _DROPPED.sub("", "".join(_pieces(tree)))
+    return "\n".join(line for line in map(_tidy, text.split("\n")) if line)
 
 
 def _tidy(line: str) -> str:
-    return "\t".join(cell for cell in (cell.strip(" ") for cell in line.split("\t")) if cell)
+    if "\t" not in line:
+        return " ".join(line.split())
+    return "\t".join(cell for cell in (" ".join(cell.split()) for cell in line.split("\t")) if cell)
 
 
 def _pieces(tree: etree._Element) -> Iterator[str]:
-    """Yield the text in reading order, with newlines at blocks and single spaces elsewhere."""
+    """Yield the text in reading order; newlines and tabs stand only where blocks and cells do."""
     preformatted = 0
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-    seen_space = True
     for event, node in walk:
-        tag = node.tag if isinstance(node.tag, str) else ""
-        pieces: list[str] = []
+        tag = node.tag
         if event == "start":
             if tag in UNSEEN:
                 walk.skip_subtree()
                 continue
             preformatted += tag == "pre"
-            pieces = [_edge(tag, opens=True), _flow(node.text, keep_lines=preformatted > 0)]
+            text = node.text
+            edge = "“" if tag == "q" else _EDGES.get(tag)  # browsers set these quotation marks themselves
         else:
-            if event == "end" and tag not in UNSEEN:
-                preformatted -= tag == "pre"
-                pieces = [_edge(tag, opens=False)]
-            pieces.append(_flow(node.tail, keep_lines=preformatted > 0) if node is not tree else "")
-        for found in pieces:
-            piece = found[1:] if seen_space and found.startswith(" ") else found
-            if piece:
-                seen_space = piece[-1] in " \n\t"
-                yield piece
+            preformatted -= event == "end" and tag == "pre"
+            text = None if node is tree else node.tail
+            edge = "”" if tag == "q" else _EDGES.get(tag) if event == "end" else None
+        if edge:
+            yield edge
+        if text:
+            yield _kept_lines(text) if preformatted else text.replace("\n", " ").replace("\t", " ")
 
 
-def _edge(tag: str, *, opens: bool) -> str:
-    """Return what the edge of an element puts between the text on its two sides."""
-    if tag in BLOCKS:
-        return "\n"
-    if tag in CELLS:
-        return "\t"
-    if tag in INLINE_BLOCKS:
-        return " "
-    if tag == "q":  # browsers set these quotation marks themselves
-        return "“" if opens else "”"
-    return ""
-
-
-def _flow(text: str | None, *, keep_lines: bool) -> str:
-    if not text:
-        return ""
-    text = _GLUE.sub("", text.translate(_UNPRINTABLE))
-    if keep_lines:
-        return "\n".join(_SPACE.sub(" ", line) for line in text.splitlines())
-    return _SPACE.sub(" ", text)
+def _kept_lines(text: str) -> str:
+    return "\n".join(line.replace("\t", " ") for line in _DROPPED.sub("", text).splitlines())
