@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.articles import dump
+from onrecord.articles.given import with_given
 from onrecord.articles.whole import whole_page
 from onrecord.schema import Article, Outcome, Page
 
@@ -14,16 +15,17 @@ __all__ = ["extract"]
 def extract(pages: Sequence[Page], *, whole: bool = False) -> list[Outcome[tuple[Article, ...]]]:
     """Find the articles of each page, in reading order.
 
-    With `whole`, each page is one clean article as it stands. Problems:
+    With `whole`, each page is one clean article as it stands. What came with a page goes
+    before what an only article on it says, see `onrecord.articles.given`. Problems:
     `article.none`, `article.language`, `article.unaligned`.
     """
-    return [_extract(page, whole=whole) for page in pages]
+    return [with_given(page, _extract(page, whole=whole)) for page in pages]
 
 
 def _extract(page: Page, *, whole: bool) -> Outcome[tuple[Article, ...]]:
     if whole:
         return whole_page(page)
-    if page.kind == "text":
+    if page.kind != "html":
         return dump.find_articles(page)
     from onrecord.articles import html  # noqa: PLC0415 - slow to import, and many readers meet no HTML
 

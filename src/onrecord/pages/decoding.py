@@ -1,4 +1,4 @@
-"""Blob -> Page: is it text or HTML, in which encoding, and can it be read at all."""
+"""Blob -> Page: is it text, HTML or PDF, in which encoding, and can it be read at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Final
 
 from onrecord.pages.encoding import Fault, bom_length, read_text, told
 from onrecord.pages.limits import LARGEST_PAGE
+from onrecord.pages.pdf import is_pdf, read_pdf
 from onrecord.pages.rendering import TooDeepError, parse, render
 from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
 
@@ -31,7 +32,6 @@ _SIGNATURES: Final = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"RIFF", "a picture, sound or video file"),
-    (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
     (b"\xd0\xcf\x11\xe0", "an office document"),
     (b"{\\rtf", "an RTF document"),
@@ -56,6 +56,7 @@ _HTML_INSIDE: Final = re.compile(
     r"</?(?:html|body|div|p|a|h[1-6]|span|br|ul|article|table)[\s>/]", re.IGNORECASE
 )
 _HTML_NAMES: Final = frozenset({".html", ".htm", ".xhtml", ".shtml"})
+_HTML_TYPES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # An attribute as the HTML standard's tokenizer cuts it; and what opens with "<": a comment,
 # an instruction, or a tag with its attributes, of a script or style with what is inside.
@@ -73,10 +74,12 @@ _SNIFFED: Final = 64 * 1024
 def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
     """Turn each blob into a page, or into the `Problem` that keeps it from being one.
 
-    Text or HTML is told by the content; a name that ends in ``.html`` is a hint.
+    Text, HTML or PDF is told by the content; a media type that came with the page, or a name
+    that ends in ``.html``, is a hint. A character set that came with it goes before the one it
+    declares; see `onrecord.pages.encoding`.
     Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text, 256
     levels of nested HTML, `MOST_ATTRIBUTES` of an HTML tag, `MOST_TAGS` of an HTML page.
-    Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`.
+    Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`, `page.pdf`.
     """
     return [_decode(blob) for blob in blobs]
 
@@ -91,7 +94,8 @@ def doubt(page: Page) -> Problem | None:
 
     The bytes fit the encoding, and the text looks right in it: no proof, so it is said.
     """
-    if told(page.data, page.encoding, declares=page.kind == "html"):
+    sent = page.given.media_type if page.given else None
+    if page.kind == "pdf" or told(page.data, page.encoding, declares=page.kind == "html", sent=sent):
         return None
     message = (
         f"It does not tell its encoding and was read as {page.encoding}, as its bytes suggest; "
@@ -106,7 +110,8 @@ def _decode(blob: Blob) -> Outcome[Page]:
     if isinstance(read, Fault):
         return Problem(read.code, read.message, blob.uri, page_id)
     text, kind, encoding = read
-    return Page(page_id, blob.uri, blob.data, text, kind, encoding, blob.fetched)
+    came = (blob.fetched, blob.archive, blob.given, blob.shared)
+    return Page(page_id, blob.uri, blob.data, text, kind, encoding, *came)
 
 
 def _turned_down(data: bytes) -> Fault | None:
@@ -121,13 +126,18 @@ def _turned_down(data: bytes) -> Fault | None:
 
 
 def _read(blob: Blob) -> tuple[str, PageKind, str] | Fault:
+    if is_pdf(blob.data):
+        # Its strings are each in an encoding of their own.
+        read = read_pdf(blob.data)
+        return read if isinstance(read, Fault) else (read, "pdf", "binary")
+    sent = blob.given.media_type if blob.given else None
     # Tags are ASCII, so what the page is can be told before its encoding is known;
     # UTF-16 shows its tags only once it is decoded, and needs no declaration.
     head = blob.data[:_SNIFFED].decode("latin-1").removeprefix("ï»¿")
-    decoded = read_text(blob.data, declares=_is_html(head, blob.uri))
+    decoded = read_text(blob.data, declares=_is_html(head, blob), sent=sent)
     if isinstance(decoded, Fault):
         return decoded
-    kind: PageKind = "html" if _is_html(decoded.text[:_SNIFFED], blob.uri) else "text"
+    kind: PageKind = "html" if _is_html(decoded.text[:_SNIFFED], blob) else "text"
     text = _fault(decoded.text, kind) or (_rendered(decoded.text) if kind == "html" else decoded.text)
     if isinstance(text, Fault):
         return text
@@ -144,11 +154,17 @@ def _rendered(source: str) -> str | Fault:
     return "" if tree is None else render(tree)
 
 
-def _is_html(head: str, uri: str) -> bool:
+def _is_html(head: str, blob: Blob) -> bool:
     if _HTML_START.match(head):
         return True
-    named = PurePosixPath(uri.removesuffix(".gz")).suffix.lower() in _HTML_NAMES
-    return named and _HTML_INSIDE.search(head) is not None
+    named = PurePosixPath(blob.uri.removesuffix(".gz")).suffix.lower() in _HTML_NAMES
+    return (named or _sent(blob) in _HTML_TYPES) and _HTML_INSIDE.search(head) is not None
+
+
+def _sent(blob: Blob) -> str | None:
+    """Return the media type that a page came with, without its charset."""
+    sent = blob.given.media_type if blob.given else None
+    return sent.partition(";")[0].strip().lower() if sent else None
 
 
 def _fault(text: str, kind: PageKind) -> Fault | None:

@@ -1,8 +1,9 @@
 """Bytes to text: which encoding a page is in. Nothing is ever replaced silently.
 
-The order: byte order mark; UTF-16 told by its NULs; UTF-8 where the bytes hold;
-what an HTML page declares; the Western encodings of English text; at last what
-charset-normalizer detects.
+The order: byte order mark; UTF-16 told by its NULs; UTF-8 where the bytes hold; what the
+server or mail that sent the page says; what an HTML page declares; the Western encodings
+of English text; at last what charset-normalizer detects. The HTML standard has the server
+before all but the mark; but what holds as UTF-8 is so, and servers are wrong about it.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _DECLARATION: Final = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
+_PARAMETER: Final = re.compile(r""";\s*charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 # The codecs a page may be in. Left out on purpose: codecs that are no character sets
 # (punycode, unicode_escape) and stateful ones, whose bytes have no place of their own.
 _CHARACTER_SETS: Final = re.compile(
@@ -71,10 +73,11 @@ def bom_length(data: bytes) -> int:
     return next((len(bom) for bom, _ in BOMS if data.startswith(bom)), 0)
 
 
-def read_text(data: bytes, *, declares: bool) -> Decoded | Fault:
+def read_text(data: bytes, *, declares: bool, sent: str | None = None) -> Decoded | Fault:
     """Decode `data`, or return why it cannot be done with certainty.
 
-    With `declares` a ``<meta charset>`` or XML declaration counts.
+    With `declares` a ``<meta charset>`` or XML declaration counts. `sent` is the media type it
+    came with, whose charset goes before that.
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
@@ -86,17 +89,19 @@ def read_text(data: bytes, *, declares: bool) -> Decoded | Fault:
     # in any other encoding it would be so only by an odd chance.
     if isinstance(utf8, Decoded) or _mostly_utf8(data):
         return utf8
-    declared = _declared(data) if declares else None
-    if declared == "utf-8":
-        return utf8
-    if declared and isinstance(read := _strict(data, declared, ""), Decoded):
-        return read
+    for named in (_charset(sent), _declared(data) if declares else None):
+        if named == "utf-8":
+            return utf8
+        if named and isinstance(read := _strict(data, named, ""), Decoded):
+            return read
     return _western(data) if _beyond_ascii(data) <= WESTERN_SHARE * len(data) + 2 else _detected(data)
 
 
-def told(data: bytes, encoding: str, *, declares: bool) -> bool:
-    """Tell whether a page that was read in `encoding` says so itself, by mark, form or declaration."""
-    return encoding == "utf-8" or bom_length(data) > 0 or (declares and _declared(data) == encoding)
+def told(data: bytes, encoding: str, *, declares: bool, sent: str | None = None) -> bool:
+    """Tell whether `encoding` was said of a page: by mark, form, declaration or who sent it."""
+    if encoding == "utf-8" or bom_length(data) > 0:
+        return True
+    return _charset(sent) == encoding or (declares and _declared(data) == encoding)
 
 
 def _strict(data: bytes, encoding: str, reason: str) -> Decoded | Fault:
@@ -121,7 +126,16 @@ def _declared(data: bytes) -> str | None:
     found = _DECLARATION.search(data[:4096])
     if found is None:
         return None
-    label = (found[1] or found[2]).decode("ascii", "replace")
+    return _character_set((found[1] or found[2]).decode("ascii", "replace"))
+
+
+def _charset(media_type: str | None) -> str | None:
+    """Return the character set that a media type names, ``text/html; charset=utf-8``."""
+    found = _PARAMETER.search(media_type or "")
+    return _character_set(found[1]) if found else None
+
+
+def _character_set(label: str) -> str | None:
     try:
         name = codecs.lookup(label).name
     except LookupError:
