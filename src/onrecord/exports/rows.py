@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
-from onrecord.schema import Actor, Article, Excerpt, Relay, Span, Spans, Statement, body_text
+from onrecord.schema import Actor, Article, Evidence, Excerpt, Relay, Span, Spans, Statement, body_text
 
 STATEMENT_SCHEMA = "onrecord.statement/1"
 ARTICLE_SCHEMA = "onrecord.article/1"
@@ -31,6 +31,10 @@ class PageSource(Protocol):
     def fetched(self) -> datetime | None:
         """When it was fetched, where that is known."""
 
+    @property
+    def archive(self) -> str | None:
+        """In what file and where in it the page was packed, where it was."""
+
 
 def statement_row(page: PageSource, article: Article, statement: Statement, byte_range: Span | None) -> Row:
     """Return a statement as a row of `onrecord.statement/1`.
@@ -40,7 +44,7 @@ def statement_row(page: PageSource, article: Article, statement: Statement, byte
         article: the article it stands in.
         statement: the statement.
         byte_range: where the content stands in the page's bytes, from its first start
-            to its last end; None where the page text is a rendering.
+            to its last end; None where that cannot be told.
     """
     act, said = statement.act, statement.said
     return {
@@ -93,6 +97,7 @@ def article_row(page: PageSource, article: Article, page_text: str) -> Row:
         "tags": list(article.tags),
         "text": body_text(page_text, article),
         "body": _spans(article.body),
+        "evidence": [_evidence(item) for item in article.evidence],
     }
 
 
@@ -101,6 +106,17 @@ def _page(page: PageSource) -> Row:
         "id": page.id,
         "uri": page.uri,
         "fetched": None if page.fetched is None else page.fetched.isoformat(),
+        "archive": page.archive,
+    }
+
+
+def _evidence(item: Evidence) -> Row:
+    return {
+        "field": item.field,
+        "basis": item.basis,
+        "text": item.text,
+        "span": None if item.span is None else list(item.span),
+        "score": item.score,
     }
 
 
