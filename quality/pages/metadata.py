@@ -11,9 +11,10 @@ A page in which no article is found counts as none in all columns; of several ar
 title: the same but for white space and the kind of quotes; its share, and that of titles that hold the
 known one or are held by it. byline: the same set of names, capitals aside, and of pages where one was
 found. date: the share of pages whose date is right, wrong, and not found. A date with a time zone is
-right when it is the known instant to the minute; one without when its day is the known one's, as its
-time zone has it, or its clock time that of the known one in a whole number of quarter hours of
-another time zone: pages print their own. instant: how many dates had a zone, and how many of them were right.
+right when it is the known instant to the minute; one without when its day is the known one's. local: of the
+right ones, those that are the known instant only by the clock or the calendar of another time zone than the
+known date has, from Honolulu's to Auckland's: pages print their own. instant: how many dates had a zone, and
+how many of them were right.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ from onrecord.schema import Article, Page, Problem
 
 EXAMPLES: Final = ROOT / "examples" / "pages"
 QUOTES: Final = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
-FARTHEST: Final = timedelta(hours=14)
+WESTMOST, EASTMOST = timedelta(hours=-10), timedelta(hours=13)
 QUARTER: Final = 15
 TO_THE_DAY: Final = len("2024-01-27")
 
@@ -52,7 +53,9 @@ class Verdicts:
     title: str
     byline: str
     published: str
+    outlet: str
     zoned: bool
+    basis: str = ""
 
 
 def page_of(text: str, url: str | None) -> Page:
@@ -91,10 +94,8 @@ def same_byline(found: Sequence[str], known: Sequence[str] | None) -> str:
 
 def same_date(found: str | None, known: str | None) -> str:
     """Compare a date that was read with the known one, see the module's docstring."""
-    if known is None:
-        return "unknown"
-    if found is None:
-        return "none"
+    if known is None or found is None:
+        return "unknown" if known is None else "none"
     gold = datetime.fromisoformat(known)
     if len(found) < TO_THE_DAY:
         return "right" if known.startswith(found) else "wrong"
@@ -102,34 +103,56 @@ def same_date(found: str | None, known: str | None) -> str:
     if read.tzinfo is not None:
         gold = gold if gold.tzinfo else gold.replace(tzinfo=UTC)
         return "right" if abs(gold - read) < timedelta(minutes=1) else "wrong"
-    if read.date() == gold.date():
-        return "right"
-    apart = abs(read - gold.replace(tzinfo=None, second=0, microsecond=0))
-    clocked = "T" in found and apart <= FARTHEST and apart.seconds // 60 % QUARTER == 0
-    return "right" if clocked else "wrong"
+    if read.date() == gold.date() or gold.tzinfo is None:
+        return "right" if read.date() == gold.date() else "wrong"
+    if "T" in found:
+        apart = abs(read - gold.replace(tzinfo=None, second=0, microsecond=0))
+        return "local" if apart <= EASTMOST and apart.seconds // 60 % QUARTER == 0 else "wrong"
+    instant = gold.astimezone(UTC)
+    local = {(instant + hours).date() for hours in (WESTMOST, EASTMOST)}
+    return "local" if read.date() in local else "wrong"
 
 
-def pages() -> Iterator[Known]:
-    """Yield the pages, those of fundus-evaluation with what their markup says."""
+def same_outlet(found: str | None, known: str | None) -> str:
+    """Compare two names of an outlet by their letters, "The" and a top-level domain aside."""
+    if known is None:
+        return "unknown"
+    if found is None:
+        return "none"
+    left, right = (re.sub(r"\W+|^the\s|\.\w+$", "", name.casefold()) for name in (found, known))
+    return "right" if left == right else "wrong"
+
+
+def pages() -> Iterator[tuple[Known, str | None]]:
+    """Yield the pages with the outlet that their markup names.
+
+    Those of fundus-evaluation with the date in their markup, and the title in it that is also a heading.
+    """
+    parser = lxml_html.HTMLParser(encoding="utf-8")
     for known in load():
+        tree = lxml_html.document_fromstring(known.html, parser=parser)
+        said = read_metadata(tree)
         if known.collection == "silver":
-            yield known
+            yield known, said.outlet
             continue
-        parser = lxml_html.HTMLParser(encoding="utf-8")
-        said = read_metadata(lxml_html.document_fromstring(known.html, parser=parser))
         published = said.published if said.published and len(said.published) > TO_THE_DAY else None
-        yield replace(known, title=None, authors=None, published=published)
+        headings = {" ".join(heading.text_content().split()) for heading in tree.iter("h1")}
+        title = next((title for title in said.titles if title in headings), None)
+        yield replace(known, title=title, authors=None, published=published), said.outlet
 
 
-def judge(known: Known, article: Article | None) -> Verdicts:
+def judge(known: Known, article: Article | None, outlet: str | None) -> Verdicts:
     """Compare what was read with what is known."""
     if article is None:
-        return Verdicts("none", "none", "none", zoned=False)
+        return Verdicts("none", "none", "none", "none", zoned=False)
     published = article.published or ""
+    basis = next((item.basis for item in article.evidence if item.field == "published"), "")
     return Verdicts(
         same_title(article.title, known.title),
         same_byline(article.byline, known.authors),
         same_date(article.published, known.published),
+        same_outlet(article.outlet, outlet),
+        basis=basis,
         zoned=re.search(r"T.*(?:Z|[+-]\d\d:\d\d)$", published) is not None,
     )
 
@@ -142,27 +165,38 @@ def share(counted: Counter[str], *labels: str) -> str:
 
 def report(name: str, part: str, rows: Sequence[Verdicts]) -> None:
     """Print one line of figures."""
-    titles, bylines, dates = (
-        Counter(getattr(row, field) for row in rows) for field in ("title", "byline", "published")
+    titles, bylines, dates, outlets = (
+        Counter(getattr(row, field) for row in rows) for field in ("title", "byline", "published", "outlet")
     )
+    bases = Counter((row.basis, row.published) for row in rows if row.basis)
     zoned = [row for row in rows if row.zoned and row.published != "unknown"]
     print(
         f"{name:12} {part:8} {len(rows):5} {share(titles, 'exact')} {share(titles, 'exact', 'alike')}  "
-        f"{share(bylines, 'right')} {share(bylines, 'wrong')}   {share(dates, 'right')} "
-        f"{share(dates, 'wrong')} {share(dates, 'none')}   "
-        f"{sum(row.published == 'right' for row in zoned)}/{len(zoned)}"
+        f"{share(bylines, 'right')} {share(bylines, 'wrong')}   {share(dates, 'right', 'local')} "
+        f"{share(dates, 'wrong')} {share(dates, 'none')} {share(dates, 'local')}  "
+        f"{sum(row.published == 'right' for row in zoned)}/{len(zoned):<5} "
+        f"{share(outlets, 'right')} {share(outlets, 'wrong')}   "
+        + " ".join(f"{basis}/{verdict} {count}" for (basis, verdict), count in sorted(bases.items()))
     )
 
 
-def faults(field: str, known: Known, rendering: str, article: Article | None) -> None:
+def faults(field: str, known: Known, rendering: str, article: Article | None, outlet: str | None) -> None:
     """Print what was wrong or missing on a page of the tuning half."""
     if known.half != "tuning":
         return
-    verdict = getattr(judge(known, article), "published" if field == "date" else field)
-    if verdict in {"exact", "right", "unknown"}:
+    verdict = getattr(judge(known, article, outlet), "published" if field == "date" else field)
+    if verdict in {"exact", "right", "local", "unknown"}:
         return
-    found = article and {"title": article.title, "byline": article.byline, "date": article.published}[field]
-    truth = {"title": known.title, "byline": known.authors, "date": known.published}[field]
+    found = (
+        article
+        and {
+            "title": article.title,
+            "byline": article.byline,
+            "date": article.published,
+            "outlet": article.outlet,
+        }[field]
+    )
+    truth = {"title": known.title, "byline": known.authors, "date": known.published, "outlet": outlet}[field]
     print(f"    {verdict:6} {known.name[:40]:40} {rendering:11} {found!r}  KNOWN {truth!r}")
 
 
@@ -210,7 +244,9 @@ def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    options.add_argument("--faults", choices=("title", "byline", "date"), help="list them, tuning half")
+    options.add_argument(
+        "--faults", choices=("title", "byline", "date", "outlet"), help="list them, tuning half"
+    )
     options.add_argument("--only", choices=tuple(RENDERINGS), help="one rendering")
     options.add_argument("--half", choices=("tuning", "test"), help="one half")
     options.add_argument("--stories", action="store_true", help="the dates of the stories' texts")
@@ -219,17 +255,20 @@ def main() -> None:
     if chosen.stories:
         stories()
         return
-    known_pages = [known for known in pages() if chosen.half in (None, known.half)]
-    print(f"{'rendering':12} {'half':8} pages  title  alike  byline  wrong    date  wrong   none   instant")
+    known_pages = [(known, outlet) for known, outlet in pages() if chosen.half in (None, known.half)]
+    print(
+        f"{'rendering':12} {'half':8} pages  title  alike  byline  wrong    date  wrong   none  local"
+        "  instant  outlet  wrong   dates by basis"
+    )
     for name, render in RENDERINGS.items():
         if chosen.only not in (None, name):
             continue
         rows: dict[str, list[Verdicts]] = {"tuning": [], "test": []}
-        for known in known_pages:
+        for known, outlet in known_pages:
             article = first_article(render(known.html.decode("utf-8", "replace")), known.url)
-            rows[known.half].append(judge(known, article))
+            rows[known.half].append(judge(known, article, outlet))
             if chosen.faults:
-                faults(chosen.faults, known, name, article)
+                faults(chosen.faults, known, name, article, outlet)
         for part, verdicts in rows.items():
             if verdicts:
                 report(name, part, verdicts)

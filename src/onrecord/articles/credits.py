@@ -16,7 +16,7 @@ from onrecord.articles.kinds import ends_sentence, kind_of
 from onrecord.articles.lines import Block, read_blocks
 from onrecord.articles.outlets import after_title, mastheads, read_site
 from onrecord.articles.signatures import read_signature
-from onrecord.schema import Evidence, Field, Page, Span, Spans
+from onrecord.schema import Evidence, Page, Span, Spans
 
 _UPDATED: Final = re.compile(
     r"\b(?:updated?|modified|edited|revised|amended|last (?:changed|reviewed))\b", re.IGNORECASE
@@ -48,7 +48,7 @@ _URL_DAY: Final = re.compile(
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TO_THE_DAY: Final = len("2024-01-27")
 _APART: Final = timedelta(days=2)
-_LABELLED, _CLOCKED, _PLAIN, _SETTLED, _ADDRESS, _MONTH = 0.97, 0.95, 0.9, 0.85, 0.75, 0.8
+_LABELLED, _CLOCKED, _PLAIN, _SETTLED, _MONTH = 0.97, 0.95, 0.9, 0.85, 0.8
 _SIGNS: Final = 0.9
 _SIGNED_TITLE, _TITLE = 0.95, 0.8
 
@@ -76,11 +76,10 @@ class Credits:
 
 @dataclass(frozen=True, slots=True)
 class _Day:
-    """A date with the words it came from; `span` None where they stand in the address."""
+    """A date with the place it was read from."""
 
     iso: str
-    text: str
-    span: Span | None
+    span: Span
     score: float
     labelled: bool = False
 
@@ -106,7 +105,7 @@ def read_credits(frame: Frame, around: Surroundings, title: Title | None) -> Cre
     """Return outlet, byline and dates of an article of a text dump, and evidence of these and its title.
 
     A date counts only where it dates this article: on a line beside the title or the byline, or
-    behind a label ("Published"), right before the title or behind the body; last, in the address of the page.
+    behind a label ("Published"), right before the title or behind the body.
     """
     site = around.site
     if title is not None and (suffix := after_title(frame.text, frame.blocks, title.text, title.block)):
@@ -115,7 +114,7 @@ def read_credits(frame: Frame, around: Surroundings, title: Title | None) -> Cre
     signed = next((index for index, name in enumerate(byline) if fold(name) in around.mastheads), None)
     outlet = Found(byline[signed], places[0], _SIGNS) if signed is not None else site
     published, updated = _dates(frame, around)
-    beside_title = bool(places) or (published is not None and published.span is not None)
+    beside_title = bool(places) or published is not None
     evidence = [
         *(
             [noted(frame.text, "title", title.span, _SIGNED_TITLE if beside_title else _TITLE)]
@@ -124,7 +123,8 @@ def read_credits(frame: Frame, around: Surroundings, title: Title | None) -> Cre
         ),
         *([noted(frame.text, "outlet", outlet.span, outlet.score)] if outlet else []),
         *(noted(frame.text, "byline", span, sure) for span in places),
-        *_noted_days(frame.text, published, updated),
+        *([noted(frame.text, "published", published.span, published.score)] if published else []),
+        *([noted(frame.text, "updated", updated.span, updated.score)] if updated else []),
     ]
     return Credits(
         outlet.value if outlet else None,
@@ -168,20 +168,12 @@ def url_day(url: str | None) -> date | None:
         return None
 
 
-def _noted_days(text: str, published: _Day | None, updated: _Day | None) -> Iterator[Evidence]:
-    days: tuple[tuple[Field, _Day | None], ...] = (("published", published), ("updated", updated))
-    for field, day in days:
-        if day is not None and day.span is not None:
-            yield noted(text, field, day.span, day.score)
-        elif day is not None:
-            yield Evidence(field, "given", day.text, None, day.score)
-
-
 def _dates(frame: Frame, around: Surroundings) -> tuple[_Day | None, _Day | None]:
     """Return when an article was published and last changed.
 
-    An unlabelled date that is days away from the one in the page's address gives way to it:
-    it is that of an update, or of another article.
+    An unlabelled date that is days away from the one in the page's address is dropped: it
+    is that of an update, or of another article. The address alone dates nothing: where it
+    was the only date, 2 of 7 were wrong.
     """
     published, updated = _days(frame, beside(frame), around.usage)
     for zone in (lead(frame), tail(frame)):
@@ -189,10 +181,9 @@ def _dates(frame: Frame, around: Surroundings) -> tuple[_Day | None, _Day | None
             first, second = _days(frame, zone, around.usage, only_labelled=True)
             published, updated = first, updated or (second if first else None)
     day = url_day(around.url)
-    if day is not None and (published is None or not published.labelled):
-        far = published is None or abs(date.fromisoformat(published.iso[:_TO_THE_DAY]) - day) > _APART
-        if far:
-            published = _Day(day.isoformat(), around.url or "", None, _ADDRESS)
+    if day is not None and published is not None and not published.labelled:
+        said = date.fromisoformat(published.iso[:_TO_THE_DAY])
+        published = published if abs(said - day) <= _APART else None
     if updated is not None and published is not None and updated.iso == published.iso:
         updated = None
     return published, updated
@@ -226,7 +217,7 @@ def _on_line(frame: Frame, index: int, usage: Usage, before: str) -> Iterator[tu
         month = month_alone(_PUBLISHED.sub("", text)) if block.words <= _LABEL_WORDS else None
         if month is not None and _PUBLISHED.search(text + before):
             span = span_in(frame.text, block, 0, len(text))
-            yield _Day(month, frame.text[slice(*span)], span, _MONTH, labelled=True), before
+            yield _Day(month, span, _MONTH, labelled=True), before
         return
     labels = [
         text[end:start][-_LABEL:]
@@ -242,7 +233,7 @@ def _on_line(frame: Frame, index: int, usage: Usage, before: str) -> Iterator[tu
             continue
         span = span_in(frame.text, block, start, stop)
         score = _LABELLED if labelled else _CLOCKED if "T" in iso else _PLAIN
-        yield _Day(iso, frame.text[slice(*span)], span, score if sure else _SETTLED, labelled), label
+        yield _Day(iso, span, score if sure else _SETTLED, labelled), label
 
 
 def _is_date_line(text: str, dates: Sequence[tuple[str, int, int]]) -> bool:

@@ -30,8 +30,9 @@ _COMPANY: Final = re.compile(
 _NO_OUTLET: Final = re.compile(
     r"(?:all rights|the author|us|me|we|you|our|your|latest|breaking|more|follow|share|join|this|copy"
     r"|email|download|get|sign up|subscribe)(?:\s.*)?"
-    r"|rights|author|facebook|twitter|x|instagram|telegram|whatsapp|youtube|google|linkedin|tiktok|getty images|top"
-    r"|live|home|menu|daily|free|the|link|story|article|page|video|news|world|wordpress|newsletters?",
+    r"|rights|author|facebook|twitter|x|instagram|telegram|whatsapp|youtube|google|linkedin|tiktok"
+    r"|getty images|top|live|home|menu|daily|free|the|link|story|article|page|video|news|world|wordpress"
+    r"|newsletters?",
     re.IGNORECASE,
 )
 _PLATFORM: Final = r"(?:facebook|twitter|instagram|telegram|whatsapp|youtube|tiktok|linkedin|threads|bluesky)"
