@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from onrecord.articles.kinds import Kind, ends_sentence
+from onrecord.articles.bylines import is_byline_label
+from onrecord.articles.kinds import Kind, ends_sentence, kind_of
 from onrecord.articles.lines import Block
 from onrecord.schema import Span
 
@@ -16,7 +18,19 @@ _STEM = 5
 _CONTENT_LENGTH = 4
 _SAMPLE = 4000
 _LINE = 400
-_WINDOW = 40
+_WINDOW = 120
+_SIGNATURE, _SIGNATURE_REACH, _STANDFIRST_WORDS = 1.5, 5, 8
+_SIDE, _BETWEEN, _MOST_BETWEEN = 1.0, 0.1, 15
+_DATED = re.compile(
+    r"^(?:published|posted|last updated|updated)\b|\b(?:published|updated)\s.*(?:\d|ago)", re.IGNORECASE
+)
+_COMMON = re.compile(
+    r"the|and|for|with|from|that|this|these|those|what|which|when|where|while|will|would|could|should|have|has|had|been"
+    r"|were|was|are|but|not|all|how|who|why|you|your|our|their|they|them|than|then|there|here|after|before|about|into"
+    r"|over|under|more|most|some|such|only|also|just|new|news|find|view|read|share|sign|get|see|to|of|in|on|at|by|as|a"
+    r"|an|is|it|its|be|or|if|so|up|out|can|may|do|does|did|says|said|say",
+    re.IGNORECASE,
+)
 _FEWEST_WORDS, _MOST_WORDS = 2, 32
 _ENOUGH_WORDS = 6
 _LEAST_SCORE = 2.0
@@ -50,7 +64,8 @@ def _stems(text: str) -> set[str]:
     return {
         word[:_STEM].casefold()
         for word in _WORD.findall(text[:_SAMPLE])
-        if len(word) >= _CONTENT_LENGTH or word[0].isupper() or word[0].isdigit()
+        if (len(word) >= _CONTENT_LENGTH or word[0].isupper() or word[0].isdigit())
+        and not _COMMON.fullmatch(word)
     }
 
 
@@ -73,30 +88,47 @@ def find_title(
     byline or a date often follows. None where no line earns the name.
     """
     start = max(start, end - _WINDOW)
-    seen: dict[str, int] = {}
-    for index in range(start, end):
-        key = fold(blocks[index].text)
-        seen[key] = seen.get(key, 0) + 1
+    seen = Counter(fold(blocks[index].text) for index in range(start, end))
     stems = _stems(" ".join(paragraphs))
     best, best_score = None, _LEAST_SCORE
-    for index in range(start, end):
+    headings = sides = 0
+    for index in range(end - 1, start - 1, -1):
         block = blocks[index]
-        if not _may_be_title(block, kinds[index]):
-            continue
-        kinship_share = _share(block.text, stems)
-        if kinship_share == 0 and block.words not in _TITLE_WORDS:
-            continue
-        # A line of one or two words is easily in the body by chance.
-        words = block.words // 2 if is_doubled(block.text) else block.words
-        certainty = words / (words + 2)
-        score = 5 * certainty * kinship_share + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
-        score += _signed(kinds, index, end) + (0.5 if block.apart else 0.0)
-        score -= 1.0 if "side" in kinds[index:end] else 0.0
-        score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0
-        score -= 0.1 * sum(kind in ("heading", "caption") for kind in kinds[index + 1 : end])
-        if score >= best_score:
-            best, best_score = index, score
-    return best if best is None else _over_standfirst(blocks, kinds, (start, best), stems)
+        if _may_be_title(block, kinds[index]):
+            score = _kin_score(block, stems)
+            if score is not None:
+                score += _signed(blocks, kinds, index, end) + (0.5 if block.apart else 0.0)
+                score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0
+                score -= (_SIDE if sides else 0.0) + _BETWEEN * min(headings, _MOST_BETWEEN)
+                if score > best_score:
+                    best, best_score = index, score
+        headings += kinds[index] in ("heading", "caption")
+        sides += kinds[index] == "side"
+    if best is None:
+        return None
+    bare = _without_crumbs(blocks, best, end)
+    return bare if bare != best else _over_standfirst(blocks, kinds, (start, best), stems)
+
+
+def _without_crumbs(blocks: Sequence[Block], index: int, end: int) -> int:
+    """Return the line right behind a heading that says its last words alone ("Home > News > Title"), else it."""
+    whole = fold(blocks[index].text)
+    for at in range(index + 1, min(index + 1 + _STANDFIRST_REACH, end)):
+        if blocks[at].words >= _TITLE_WORDS.start and whole.endswith(" " + fold(blocks[at].text)):
+            return at
+    return index
+
+
+def _kin_score(block: Block, stems: set[str]) -> float | None:
+    """Return how far a line's words speak for it as the title of a body with `stems`."""
+    wanted = {stem for stem in _stems(block.text[:_LINE]) if len(stem) > 1}
+    share = len(wanted & stems) / len(wanted) if wanted else 0.0
+    if share == 0 and block.words not in _TITLE_WORDS:
+        return None
+    # A line of one or two words is easily in the body by chance.
+    words = block.words // 2 if is_doubled(block.text) else block.words
+    certainty = min(len(wanted) / (len(wanted) + 2), words / (words + 2))
+    return 5 * certainty * share + min(block.words, _ENOUGH_WORDS) / _ENOUGH_WORDS
 
 
 def _over_standfirst(
@@ -108,6 +140,8 @@ def _over_standfirst(
         kind, block = kinds[index], blocks[index]
         if same_heading(block.text, blocks[best].text):
             return best
+        if block.text[0] in "([":
+            continue
         if _may_be_title(block, kind):
             is_title = block.apart and len(_stems(block.text)) >= _TITLE_WORDS.start
             return index if is_title and _share(block.text, stems) >= _KIN else best
@@ -119,17 +153,25 @@ def _over_standfirst(
 def _may_be_title(block: Block, kind: Kind) -> bool:
     if block.bullet or block.text[0] in "([" or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
         return False
+    if kind == "furniture" and block.words in _TITLE_WORDS and block.apart:
+        kind = kind_of(block)  # said again elsewhere, as titles are
     asks = block.text.rstrip("\"'”’")[-1:] in "?!"
     return kind == "heading" or (kind in ("short", "paragraph") and (asks or not ends_sentence(block.text)))
 
 
-def _signed(kinds: Sequence[Kind], index: int, end: int) -> float:
-    """Return the weight of a byline or a date just behind a heading."""
-    for kind in kinds[index + 1 : min(index + 4, end)]:
-        if kind in ("byline", "date"):
-            return 1.5
-        if kind == "heading":
+def _signed(blocks: Sequence[Block], kinds: Sequence[Kind], index: int, end: int) -> float:
+    """Return the weight of a byline or a date just behind a heading, its standfirst aside."""
+    standfirsts = 0
+    for at in range(index + 1, min(index + _SIGNATURE_REACH, end)):
+        text = blocks[at].text[:_LINE]
+        if kinds[at] in ("byline", "date") or is_byline_label(text) or _DATED.search(text):
+            return _SIGNATURE
+        if kinds[at] == "side":
             return 0.0
+        if kinds[at] in ("heading", "paragraph", "short") and blocks[at].words >= _TITLE_WORDS.start:
+            standfirsts += 1
+            if standfirsts > 1 or blocks[at].words < _STANDFIRST_WORDS:
+                return 0.0
     return 0.0
 
 
