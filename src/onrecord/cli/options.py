@@ -11,12 +11,27 @@ Paths: TypeAlias = Annotated[
     list[str],
     typer.Argument(
         metavar="PATH",
-        help="Files or folders of pages: text or HTML, plain or gzip. `-` is standard input.",
+        help="Files, folders or web addresses of pages, archives of pages, feeds or sitemaps. `-` is "
+        "standard input.",
         show_default=False,
     ),
 ]
 Whole: TypeAlias = Annotated[
     bool, typer.Option("--whole", help="Take each page as one clean article, as it stands.")
+]
+Follow: TypeAlias = Annotated[
+    bool,
+    typer.Option("--follow", help="Fetch what feeds, sitemaps and lists of addresses on disk only name."),
+]
+Pause: TypeAlias = Annotated[
+    float,
+    typer.Option(
+        "--pause",
+        min=0,
+        max=3600,
+        metavar="SECONDS",
+        help="Wait that long between two requests to one web server, or longer where it asks for it.",
+    ),
 ]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")]
 Listing: TypeAlias = Annotated[

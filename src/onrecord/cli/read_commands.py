@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Annotated
@@ -10,12 +10,13 @@ from typing import Annotated
 import typer
 
 from onrecord.cli import options
+from onrecord.cli.arrivals import arriving
 from onrecord.cli.desk import Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import article_row
-from onrecord.pages import list_sources, open_source
+from onrecord.pages import Reach, list_places
 from onrecord.run import Reader, article_reader, read_all, statement_reader, statement_rows
-from onrecord.schema import Blob, Outcome, PageReading, Problem
+from onrecord.schema import PageReading, Problem
 from onrecord.settings import load_settings
 
 BySpeaker = Annotated[
@@ -33,6 +34,8 @@ def quotes(
     listing: options.Listing = False,
     by_speaker: BySpeaker = False,
     limit: options.Limit = None,
+    follow: options.Follow = False,
+    pause: options.Pause = 1.0,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -48,7 +51,8 @@ def quotes(
     tally = _Tally()
     sheet = Sheet(desk.out)
     said: list[Quote] = []
-    work = _readings(desk, paths, statement_reader(whole=whole), jobs, bar=by_speaker or not desk.on_terminal)
+    bar = by_speaker or not desk.on_terminal
+    work = _readings(desk, paths, Reach(follow, pause=pause), statement_reader(whole=whole), jobs, bar=bar)
     for reading in work:
         cut = reading
         if limit is not None:
@@ -77,6 +81,8 @@ def articles(
     listing: options.Listing = False,
     text: WithText = False,
     limit: options.Limit = None,
+    follow: options.Follow = False,
+    pause: options.Pause = 1.0,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -91,7 +97,8 @@ def articles(
     listed = listing or text or (desk.on_terminal and not as_json)
     tally = _Tally()
     sheet = Sheet(desk.out)
-    work = _readings(desk, paths, article_reader(whole=whole), jobs, bar=not desk.on_terminal)
+    bar = not desk.on_terminal
+    work = _readings(desk, paths, Reach(follow, pause=pause), article_reader(whole=whole), jobs, bar=bar)
     for reading in work:
         left = None if limit is None else limit - tally.articles
         cut = replace(reading, articles=reading.articles[:left])
@@ -130,29 +137,25 @@ class _Tally:
 
 
 def _readings(
-    desk: Desk, paths: list[str], reader: Reader, jobs: int | None, *, bar: bool
+    desk: Desk, paths: list[str], reach: Reach, reader: Reader, jobs: int | None, *, bar: bool
 ) -> Generator[PageReading, None, None]:
     """Yield the readings of all pages, telling the problems."""
     settings = load_settings(jobs=jobs)
-    sources = list_sources(paths)
-    with desk.progress(shown=bar) as progress:
-        task = progress.add_task("Reading", total=len(sources))
-
-        def blobs() -> Iterator[Outcome[Blob]]:
-            for source in sources:
-                yield from open_source(source)
-                progress.advance(task)
-
-        with closing(read_all(blobs(), reader, jobs=settings.jobs)) as outcomes:
-            for outcome in outcomes:
-                if isinstance(outcome, Problem):
-                    desk.problem(outcome)
-                    continue
-                for problem in outcome.problems:
-                    desk.problem(problem)
-                read = number(len(outcome.articles), "article"), number(len(outcome.statements), "statement")
-                desk.detail(f"{clean(outcome.page.uri)}: {', '.join(read)}")
-                yield outcome
+    places = list_places(paths)
+    with (
+        desk.progress(shown=bar) as progress,
+        closing(arriving(desk, progress, places, reach, "Reading")) as blobs,
+        closing(read_all(blobs, reader, jobs=settings.jobs)) as outcomes,
+    ):
+        for outcome in outcomes:
+            if isinstance(outcome, Problem):
+                desk.problem(outcome)
+                continue
+            for problem in outcome.problems:
+                desk.problem(problem)
+            read = number(len(outcome.articles), "article"), number(len(outcome.statements), "statement")
+            desk.detail(f"{clean(outcome.page.uri)}: {', '.join(read)}")
+            yield outcome
 
 
 def _list(sheet: Sheet, reading: PageReading) -> None:

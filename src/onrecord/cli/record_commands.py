@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
 
@@ -13,13 +13,14 @@ import typer
 
 from onrecord import exports
 from onrecord.cli import options
+from onrecord.cli.arrivals import arriving
 from onrecord.cli.desk import DONE, MISMATCH, Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import FORMATS, statement_row
-from onrecord.pages import Source, list_sources, open_source
+from onrecord.pages import Place, Reach, Source, list_places
 from onrecord.record import Added, DamagedRecordError, Mismatch, Query
 from onrecord.run import Step, add_all, statement_reader
-from onrecord.schema import ActLabel, Blob, Outcome, Page, Problem
+from onrecord.schema import ActLabel, Outcome, Page
 from onrecord.settings import load_settings
 
 if TYPE_CHECKING:
@@ -48,10 +49,12 @@ def add(
             min=0,
             max=sys.maxsize,
             metavar="N",
-            help="Take at most N of the files.",
+            help="Take at most N of the pages.",
             show_default=False,
         ),
     ] = None,
+    follow: options.Follow = False,
+    pause: options.Pause = 1.0,
     jobs: options.Jobs = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
@@ -61,13 +64,8 @@ def add(
     settings = load_settings(db=db, jobs=jobs)
     with opened(db, create=True) as record, desk.progress() as progress:
         own = record.files
-        sources = [source for source in list_sources(paths) if not _is_one_of(own, source)][:limit]
-        task = progress.add_task("Adding", total=len(sources))
-
-        def blobs() -> Iterator[Outcome[Blob]]:
-            for source in sources:
-                yield from open_source(source)
-                progress.advance(task)
+        places = [place for place in list_places(paths) if not _is_one_of(own, place)]
+        blobs = arriving(desk, progress, places, Reach(follow, limit, pause), "Adding")
 
         def tell(step: Step) -> None:
             desk.detail(f"{number(step.added.pages, 'page')} more in the record")
@@ -78,7 +76,8 @@ def add(
                 desk.say(f"{number(step.unfit, 'page')} could not be added; the record holds the reasons.")
 
         try:
-            added = add_all(record, blobs(), statement_reader(whole=whole), jobs=settings.jobs, tell=tell)
+            with closing(blobs):
+                added = add_all(record, blobs, statement_reader(whole=whole), jobs=settings.jobs, tell=tell)
         except KeyboardInterrupt:
             desk.say("What was read so far is in the record; the same command goes on from there.")
             raise
@@ -86,11 +85,11 @@ def add(
     return desk.status
 
 
-def _is_one_of(own: tuple[Path, ...], source: Outcome[Source]) -> bool:
+def _is_one_of(own: tuple[Path, ...], place: Outcome[Place]) -> bool:
     """Tell the files of the record itself, which may lie in a folder that is added to it."""
-    if isinstance(source, Problem) or source.path is None:
+    if not isinstance(place, Source) or place.path is None:
         return False
-    return any(source.path.name == file.name and source.path.resolve() == file for file in own)
+    return any(place.path.name == file.name and place.path.resolve() == file for file in own)
 
 
 def _say_added(desk: Desk, added: Added, *, as_json: bool) -> None:

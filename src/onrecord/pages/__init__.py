@@ -1,6 +1,7 @@
-"""Bytes in, pages out: reading files, folders and standard input, and decoding them."""
+"""Bytes in, pages out: reading files, folders, standard input and the web, and decoding them."""
 
 from onrecord.pages.decoding import LONGEST_LINE, decode, doubt, markup
+from onrecord.pages.gathering import Link, Place, Reach, Watcher, gather, list_places
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.offsets import byte_range
 from onrecord.pages.rendering import parse, render
@@ -9,10 +10,16 @@ from onrecord.pages.sources import Source, list_sources, open_blobs, open_source
 __all__ = [
     "LARGEST_PAGE",
     "LONGEST_LINE",
+    "Link",
+    "Place",
+    "Reach",
     "Source",
+    "Watcher",
     "byte_range",
     "decode",
     "doubt",
+    "gather",
+    "list_places",
     "list_sources",
     "markup",
     "open_blobs",

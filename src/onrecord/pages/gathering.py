@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
@@ -39,7 +38,10 @@ class Watcher:
         """Hear whose answer is waited for."""
 
     def expects(self, more: int) -> None:
-        """Hear how many pages more are to come than was known."""
+        """Hear that a list names so many pages, beside all that was named before."""
+
+    def done(self) -> None:
+        """Hear that one of what was named, by a person or a list, is taken."""
 
     def went(self, way: Sequence[str]) -> None:
         """Hear by which addresses a page was reached, when it was not at the first."""
@@ -89,15 +91,15 @@ def gather(
         watcher: is told what happens.
     """
     reach = reach or Reach()
+    watcher = watcher or Watcher()
     if not reach.follow and not any(isinstance(place, Link) for place in places):
-        opened = (blob for place in places if not isinstance(place, Link) for blob in _opened(place))
-        yield from islice(opened, reach.most)
+        yield from _Gathering(None, reach, watcher).pages(places)
         return
     # Loaded only here: who reads files alone needs none of it.
     from onrecord.pages.fetching import Fetcher, Manners, Rounds  # noqa: PLC0415
 
     with Rounds(Fetcher(Manners(pause=reach.pause))) as rounds:
-        yield from _Gathering(rounds, reach, watcher or Watcher()).pages(places)
+        yield from _Gathering(rounds, reach, watcher).pages(places)
 
 
 def _opened(place: Outcome[Source]) -> Iterator[Outcome[Blob]]:
@@ -115,9 +117,9 @@ def _is_list(blob: Outcome[Blob]) -> TypeGuard[Blob]:
 
 
 class _Gathering:
-    """One run over named places, with the web."""
+    """One run over named places; without `rounds` none of them leads to the web."""
 
-    def __init__(self, rounds: Rounds, reach: Reach, watcher: Watcher) -> None:
+    def __init__(self, rounds: Rounds | None, reach: Reach, watcher: Watcher) -> None:
         self.rounds = rounds
         self.reach = reach
         self.watcher = watcher
@@ -136,6 +138,7 @@ class _Gathering:
                     self.left -= 1
                     if self.left == 0:
                         return
+            self.watcher.done()
 
     def _at(self, place: Outcome[Place], fetched: Iterator[Outcome[Fetched]]) -> Iterator[Outcome[Blob]]:
         if not isinstance(place, Link):
@@ -164,7 +167,7 @@ class _Gathering:
             yield Problem("feed.depth", message, source.uri)
             return
         entries = listing.entries if listing.kind == "index" else listing.entries[: self.left]
-        self.watcher.expects(len(entries) + (listing.problem is not None) - 1)
+        self.watcher.expects(len(entries))
         on_disk = source.fetched is None
         carried = [
             page_of(entry, source.uri, number) if on_disk else None for number, entry in enumerate(entries, 1)
@@ -176,14 +179,13 @@ class _Gathering:
         for page in carried:
             if page is not None:
                 yield page
-                continue
-            found = next(fetched)
-            if isinstance(found, Problem):
-                yield found
-            elif listing.kind == "index":
-                yield from self._sitemap(found, depth)
             else:
-                yield found.blob
+                found = next(fetched)
+                if not isinstance(found, Problem) and listing.kind == "index":
+                    yield from self._sitemap(found, depth)
+                else:
+                    yield found if isinstance(found, Problem) else found.blob
+            self.watcher.done()
         if listing.problem is not None:
             yield listing.problem
 
@@ -199,6 +201,7 @@ class _Gathering:
     ) -> Iterator[Outcome[Fetched]]:
         from onrecord.pages.fetching import Errand, host_of  # noqa: PLC0415 - see gather
 
+        assert self.rounds is not None, "who names the web has the means"
         found = self.rounds.run((Errand(address, private) for address in addresses), ahead=ahead)
         for address in addresses:
             self.watcher.awaits(host_of(address))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from onrecord.exports import statement_row
-from onrecord.pages import byte_range, open_blobs
+from onrecord.pages import byte_range, gather, list_places
 from onrecord.run.crew import read_all
 from onrecord.run.reader import Reader, statement_reader
 from onrecord.schema import Article, Blob, Outcome, PageReading, Problem, Statement
@@ -92,7 +92,7 @@ def _blobs(source: Source | Iterable[Source]) -> Iterator[Outcome[Blob]]:
     elif isinstance(source, str) and not _is_path(source):
         yield Blob("text", source.encode("utf-8", "surrogatepass"))
     elif isinstance(source, str | os.PathLike):
-        yield from open_blobs([Path(source)])
+        yield from gather(list_places([Path(source)]))
     elif isinstance(source, Iterable):
         for one in source:
             if not isinstance(one, str | bytes | os.PathLike):

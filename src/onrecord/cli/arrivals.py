@@ -1,0 +1,50 @@
+"""Pages as they come in: the progress bar, and what a verbose run says of redirects."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from rich.progress import Progress
+
+from onrecord.cli.desk import Desk, clean
+from onrecord.pages import Place, Reach, Watcher, gather
+from onrecord.schema import Blob, Outcome
+
+
+def arriving(
+    desk: Desk, progress: Progress, places: Sequence[Outcome[Place]], reach: Reach, doing: str
+) -> Generator[Outcome[Blob], None, None]:
+    """Yield the pages of all places, see `gather`, and show on the bar how far they are.
+
+    Args:
+        desk: where words go.
+        progress: the bar.
+        places: files and addresses.
+        reach: how far to go.
+        doing: what the bar says is done with them.
+    """
+    return gather(places, reach, _Bar(desk, progress, len(places), doing))
+
+
+class _Bar(Watcher):
+    """Counts what was named and what of it has come in, and names the host that is waited for."""
+
+    def __init__(self, desk: Desk, progress: Progress, total: int, doing: str) -> None:
+        self._desk = desk
+        self._progress = progress
+        self._doing = doing
+        self._total = total
+        self._task = progress.add_task(doing, total=total)
+
+    def awaits(self, host: str) -> None:
+        self._progress.update(self._task, description=f"{self._doing} {clean(host)}")
+
+    def expects(self, more: int) -> None:
+        self._total += more
+        self._progress.update(self._task, total=self._total)
+
+    def done(self) -> None:
+        self._progress.advance(self._task)
+
+    def went(self, way: Sequence[str]) -> None:
+        self._desk.detail(clean(" → ".join(way)))
