@@ -111,7 +111,7 @@ def find_title(
 
 
 def _without_crumbs(blocks: Sequence[Block], index: int, end: int) -> int:
-    """Return the line right behind a heading that says its last words alone ("Home > News > Title"), else it."""
+    """Return the line right behind a heading ("Home > News > Title") that says its end alone, else it."""
     whole = fold(blocks[index].text)
     for at in range(index + 1, min(index + 1 + _STANDFIRST_REACH, end)):
         if blocks[at].words >= _TITLE_WORDS.start and whole.endswith(" " + fold(blocks[at].text)):
