@@ -47,9 +47,12 @@ def unpack(file: Readable, uri: str) -> Iterator[Outcome[Blob]]:
     Problems: those of its door, `page.empty`, `page.too_large`, and `page.gzip` where a gzip
     file is damaged: a page that is not whole is left out.
     """
-    tape = open_tape(file)
+    tape = open_tape(file, uri)
     tape.fill(_HEAD)
     head = bytes(tape.ahead[:_HEAD])
+    if not head and not tape.damage:
+        yield Problem("page.empty", "The file holds no bytes.", uri)
+        return
     read = next((door.read for door in DOORS if door.knows(head, uri)), _read_page)
     yield from read(tape, uri)
     if tape.damage:
@@ -64,7 +67,5 @@ def _read_page(tape: Tape, uri: str) -> Iterator[Outcome[Blob]]:
     if len(data) > LARGEST_PAGE:
         message = f"The page has more than {LARGEST_PAGE:,} bytes; split it into single pages."
         yield Problem("page.too_large", message, uri)
-    elif data:
-        yield Blob(uri, data)
     else:
-        yield Problem("page.empty", "The file holds no bytes.", uri)
+        yield Blob(uri, data)

@@ -77,14 +77,18 @@ class Tape:
         return self.fill(1)
 
 
-def open_tape(file: Readable) -> Tape:
-    """Return the tape of a file, unpacked where its first bytes say that it is gzip."""
+def open_tape(file: Readable, name: str) -> Tape:
+    """Return the tape of a file, unpacked where its first bytes say that it is gzip.
+
+    Of a WARC file the name may say so too: damage of its first bytes must not cost the others.
+    """
     chunks = _chunks(file)
     head = next(chunks, b"")
     while 0 < len(head) < len(GZIP_MAGIC) and (more := next(chunks, b"")):
         head += more
     chunks = chain([head] if head else [], chunks)
-    if head.startswith(GZIP_MAGIC):
+    named = name.lower().endswith(".warc.gz") and not head.startswith(WARC_START)
+    if head.startswith(GZIP_MAGIC) or named:
         return Tape(gunzip(chunks, resume=WARC_START), packed=True)
     return Tape(plain(chunks))
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from onrecord.pages.archives.records import HEAD_END, LARGEST_HEAD, Broken, Record, read_records
 from onrecord.pages.archives.tape import WARC_START, Tape
+from onrecord.pages.archives.unpacking import GZIP_MAGIC
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.schema import Blob, Given, Outcome, Problem
 
@@ -24,20 +25,21 @@ PAGE_TYPES: Final = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/x-pdf"}
 )
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE
-_KINDS: Final = re.compile(rb"^warc-type:[ \t]*(?:response|resource|conversion)[ \t]*\r?$", _FLAGS)
-_RESPONSE: Final = re.compile(rb"^warc-type:[ \t]*response[ \t]*\r?$", _FLAGS)
+_KIND: Final = re.compile(rb"^warc-type:[ \t]*([a-z]+)[ \t]*\r?$", _FLAGS)
+_PAGE_KINDS: Final = frozenset({b"response", b"resource", b"conversion"})
+_HTTP: Final = b"HTTP/"
 _DIGEST: Final = re.compile(rb"^warc-block-digest:[ \t]*(sha1|sha256|md5):([\w=]+)[ \t]*\r?$", _FLAGS)
 _CHUNK_HEAD: Final = re.compile(rb"[0-9a-f]{1,8}[ \t]*(?:;[^\r\n]*)?\r\n", re.IGNORECASE)
 _PAGE_START: Final = re.compile(rb"\s*(?:<!doctype html|<html|%PDF-)", re.IGNORECASE)
-_PACKED: Final = (b"\x1f\x8b", b"\x28\xb5\x2f\xfd")
+_PACKED: Final = (GZIP_MAGIC, b"\x28\xb5\x2f\xfd")
 _SUCCESS: Final = range(200, 300)
 _PARTIAL: Final = 206
 _UNDOING: Final[tuple[Literal["all", "transfer", "none"], ...]] = ("all", "transfer", "none")
 
 
-def is_warc(head: bytes, _name: str) -> bool:
-    """Tell a WARC file by its first bytes."""
-    return head.startswith(WARC_START)
+def is_warc(head: bytes, name: str) -> bool:
+    """Tell a WARC file by its first bytes, or where they are damaged by its name."""
+    return head.startswith(WARC_START) or name.lower().removesuffix(".gz").endswith(".warc")
 
 
 def read_warc(tape: Tape, uri: str) -> Iterator[Outcome[Blob]]:
@@ -84,11 +86,9 @@ class _Head:
 
 def _page(record: Record, address: str) -> Outcome[Blob] | None:
     """Return the page that a record holds, None where it holds none."""
-    # A cheap look first: half of the records of a crawl are requests and other notes.
-    if not _KINDS.search(record.data, 0, LARGEST_HEAD):
-        return None
     try:
-        head = _head(record.data)
+        kind = _kind(record)
+        head = _head(record.data, kind) if kind in _PAGE_KINDS else None
         payload = _payload(record.data) if head and record.whole else b""
     except OSError:
         return _damaged(address)
@@ -97,14 +97,24 @@ def _page(record: Record, address: str) -> Outcome[Blob] | None:
     if not record.whole or len(payload) > LARGEST_PAGE:
         message = f"The page {head.url} has more than {LARGEST_PAGE:,} bytes."
         return Problem("page.too_large", message, address)
-    if not _is_as_archived(record.data) or payload.startswith(_PACKED):
+    if payload.startswith(_PACKED):
         return _damaged(address)
     given = Given(media_type=head.media_type, url=head.url if "://" in head.url else None)
     return Blob(head.url or address, payload, head.fetched, address, given) if payload else None
 
 
-def _head(data: bytes) -> _Head | None:
-    """Return the head of a record that may hold a page."""
+def _kind(record: Record) -> bytes:
+    """Return a record's type. Raises `OSError` where it has none or, with a page, is not as archived."""
+    kind = _KIND.search(record.data, 0, LARGEST_HEAD)
+    if kind is None:
+        raise OSError("the record does not say its type")
+    if kind[1].lower() in _PAGE_KINDS and record.whole and not _is_as_archived(record.data):
+        raise OSError("the record is not what its digest says")
+    return kind[1].lower()
+
+
+def _head(data: bytes, kind: bytes) -> _Head | None:
+    """Return the head of a record that may hold a page. Raises `OSError` where it is damaged."""
     warc = _record(data)
     url = (warc.headers.get("WARC-Target-URI") or "").strip("<> ")
     media_type = warc.headers.get("Content-Type")
@@ -114,7 +124,9 @@ def _head(data: bytes) -> _Head | None:
         if status not in _SUCCESS or status == _PARTIAL:
             return None
         media_type = warc.http_headers.get("Content-Type")
-    elif _RESPONSE.search(data, 0, LARGEST_HEAD):
+    elif kind == b"response":
+        if warc.reader.read(len(_HTTP)) == _HTTP:
+            raise OSError("the record does not say that it holds a response of HTTP")
         return None
     head = _Head(url, (media_type or "").strip() or None, _date(warc.headers.get("WARC-Date")))
     # Crawlers keep their own logs as "metadata:" resources.
@@ -130,23 +142,25 @@ def _payload(data: bytes) -> bytes:
     """
     for undone in _UNDOING:
         warc = _record(data)
-        if warc.is_http:
-            warc.parse_http(auto_decode=undone)
         try:
+            if warc.is_http:
+                warc.parse_http(auto_decode=undone)
             payload = warc.reader.read(LARGEST_PAGE + 1)
         except OSError:
             continue
         if undone == "none" and _CHUNK_HEAD.match(payload):
             break
-        encoding = warc.http_headers.get("Content-Encoding") if undone != "all" else None
-        return _inflated(payload) if (encoding or "").strip().lower() == "deflate" else payload
+        return payload if undone == "all" else _inflated(payload, warc.http_headers.get("Content-Encoding"))
     raise OSError("the chunks of the response are damaged")
 
 
-def _inflated(payload: bytes) -> bytes:
-    """Unpack what servers send as "deflate" without the frame that RFC 9110 asks for."""
+def _inflated(payload: bytes, encoding: str | None) -> bytes:
+    """Unpack gzip in spite of a wrong header, and "deflate" without the frame that RFC 9110 asks for."""
+    raw = (encoding or "").strip().lower() == "deflate"
+    if not raw and not payload.startswith(GZIP_MAGIC):
+        return payload
     try:
-        return zlib.decompressobj(wbits=-zlib.MAX_WBITS).decompress(payload, LARGEST_PAGE + 1)
+        return zlib.decompressobj(wbits=-15 if raw else 31).decompress(payload, LARGEST_PAGE + 1)
     except zlib.error:
         return payload
 
