@@ -10,23 +10,23 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from html.entities import html5
-from typing import Final
+from typing import Final, NamedTuple
 
 CODE: Final = frozenset({"script", "style"})
 """Elements whose content is never text."""
 
 _VERBATIM: Final = frozenset({"iframe", "noembed", "noframes", "xmp"})
 _LITERAL: Final = frozenset({"title", "textarea"})
+_AFTER_NAME: Final = frozenset(" \t\n\f\r/>")
 _RAW: Final = CODE | _VERBATIM | _LITERAL | {"plaintext"}
 
 _WS: Final = r" \t\n\f\r"
-_ATTRIBUTES: Final = (
-    rf"(?:[{_WS}]++|/(?!>)|[^{_WS}/>][^{_WS}/>=]*+"
-    rf"""(?:[{_WS}]*+=[{_WS}]*+(?:"[^"]*+"?+|'[^']*+'?+|[^{_WS}>"'][^{_WS}>]*+)?+)?+)*+"""
+_ATTRIBUTE: Final = (
+    rf"[^{_WS}/>][^{_WS}/>=]*+"
+    rf"""(?:[{_WS}]*+=[{_WS}]*+(?:"[^"]*+"?+|'[^']*+'?+|[^{_WS}>"'][^{_WS}>]*+)?+)?+"""
 )
+_ATTRIBUTES: Final = rf"(?:[{_WS}]++|/(?!>)|{_ATTRIBUTE})*+"
 # A comment; a declaration or instruction; an end tag; a start tag. What opens with another "<" is text.
 _MARKUP: Final = re.compile(
     r"<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>)?+)"
@@ -34,6 +34,7 @@ _MARKUP: Final = re.compile(
     rf"|/(?:[a-zA-Z][^{_WS}/>]*+{_ATTRIBUTES}(?:/?>)?+|[^a-zA-Z>][^>]*+>?+|>)"
     rf"|(?P<name>[a-zA-Z][^{_WS}/>]*+){_ATTRIBUTES}(?P<close>/?>)?+)"
 )
+_ONE_ATTRIBUTE: Final = re.compile(_ATTRIBUTE)
 _SCRIPT: Final = re.compile(rf"<!(?=--)|-->|<(/?)script(?=[{_WS}/>])", re.IGNORECASE)
 _REFERENCE: Final = re.compile(r"&(?:#(?:[xX]([0-9a-fA-F]+)|([0-9]+));?|([a-zA-Z][a-zA-Z0-9]*+;?))")
 _LONGEST_NAME: Final = 32  # "CounterClockwiseContourIntegral;"
@@ -45,8 +46,7 @@ _SURROGATES: Final = range(0xD800, 0xE000)
 _CONTROLS: Final = range(0x80, 0xA0)
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Text of the markup: `text` as it reads, and from where to where it is written.
 
     Either each character of `text` is one of the markup, or the markup is one character reference.
@@ -58,6 +58,16 @@ class Stretch:
     reference: bool = False
 
 
+def tags(markup: str) -> Iterator[re.Match[str]]:
+    """Yield the start tags of HTML markup that are tags and no part of a comment or a script."""
+    return (found for found, _ in _cuts(markup) if found["name"])
+
+
+def count_attributes(tag: re.Match[str]) -> int:
+    """Return how many attributes a start tag has, those that are there twice counted twice."""
+    return sum(1 for _ in _ONE_ATTRIBUTE.finditer(tag.string, tag.end("name"), tag.end()))
+
+
 def stretches(markup: str) -> Iterator[Stretch]:
     """Yield all text of HTML markup in the order of the source, but for scripts and style sheets.
 
@@ -65,17 +75,26 @@ def stretches(markup: str) -> Iterator[Stretch]:
     that is not shown, of a title or a frame, is yielded too.
     """
     position = 0
-    while (found := _MARKUP.search(markup, position)) is not None:
+    for found, end in _cuts(markup):
         yield from _decoded(markup, position, found.start())
+        position = end
+        if end > (start := found.end()):
+            name = found["name"].lower()
+            if name in _LITERAL:
+                yield from _decoded(markup, start, end)
+            elif name not in CODE:
+                yield Stretch(markup[start:end], start, end)
+    yield from _decoded(markup, position, len(markup))
+
+
+def _cuts(markup: str) -> Iterator[tuple[re.Match[str], int]]:
+    """Yield each piece of markup that is no text, and the end of what its element holds without tags."""
+    position = 0
+    while (found := _MARKUP.search(markup, position)) is not None:
         position = found.end()
         if found["close"] == ">" and (name := found["name"].lower()) in _RAW:
-            end = _raw_end(markup, position, name)
-            if name in _LITERAL:
-                yield from _decoded(markup, position, end)
-            elif name not in CODE and end > position:
-                yield Stretch(markup[position:end], position, end)
-            position = end
-    yield from _decoded(markup, position, len(markup))
+            position = _raw_end(markup, position, name)
+        yield found, position
 
 
 def _decoded(markup: str, start: int, end: int) -> Iterator[Stretch]:
@@ -120,17 +139,17 @@ def _raw_end(markup: str, start: int, name: str) -> int:
     """Return where the content of an element that holds no tags ends: at its end tag, or with the page."""
     if name == "plaintext":
         return len(markup)
-    found = _end_tag(name).search(markup, start)
-    end = len(markup) if found is None else found.start()
-    if name == "script" and "<!--" in markup[start:end]:
+    end = markup.find("</", start)
+    while end >= 0:
+        stop = end + 2 + len(name)
+        if markup[end + 2 : stop].lower() == name and markup[stop : stop + 1] in _AFTER_NAME:
+            break
+        end = markup.find("</", end + 2)
+    else:
+        end = len(markup)
+    if name == "script" and markup.find("<!--", start, end) >= 0:
         return _script_end(markup, start)
     return end
-
-
-@cache
-def _end_tag(name: str) -> re.Pattern[str]:
-    # Written out in both cases: sre finds a literal start faster than one in any case.
-    return re.compile("</" + "".join(f"[{c}{c.upper()}]" for c in name) + rf"(?=[{_WS}/>])")
 
 
 def _script_end(markup: str, start: int) -> int:
