@@ -48,7 +48,13 @@ _URL_DAY: Final = re.compile(
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TO_THE_DAY: Final = len("2024-01-27")
 _APART: Final = timedelta(days=2)
-_LABELLED, _CLOCKED, _PLAIN, _SETTLED, _MONTH = 0.97, 0.95, 0.9, 0.85, 0.8
+_ISSUE: Final = timedelta(days=31)
+_TOP: Final = 8
+_MENU: Final = 200
+_WEEKDAY: Final = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:tue|wed|thu|sat)\b", re.IGNORECASE
+)
+_LABELLED, _CLOCKED, _PLAIN, _SETTLED, _MONTH, _OVER = 0.97, 0.95, 0.9, 0.85, 0.8, 0.8
 _SIGNS: Final = 0.9
 _SIGNED_TITLE, _TITLE = 0.95, 0.8
 
@@ -171,22 +177,47 @@ def url_day(url: str | None) -> date | None:
 def _dates(frame: Frame, around: Surroundings) -> tuple[_Day | None, _Day | None]:
     """Return when an article was published and last changed.
 
-    An unlabelled date that is days away from the one in the page's address is dropped: it
-    is that of an update, or of another article. The address alone dates nothing: where it
-    was the only date, 2 of 7 were wrong.
+    An unlabelled date that the page's address contradicts is dropped: it is that of an update, or of
+    another article. The address alone dates nothing: where it was the only date, 2 of 7 were wrong.
     """
     published, updated = _days(frame, beside(frame), around.usage)
     for zone in (lead(frame), tail(frame)):
         if published is None:
             first, second = _days(frame, zone, around.usage, only_labelled=True)
             published, updated = first, updated or (second if first else None)
-    day = url_day(around.url)
-    if day is not None and published is not None and not published.labelled:
-        said = date.fromisoformat(published.iso[:_TO_THE_DAY])
-        published = published if abs(said - day) <= _APART else None
+    if published is None and updated is None:
+        published = _over_title(frame)
+    if published is not None and not published.labelled and not _agrees(published, url_day(around.url)):
+        published = None
     if updated is not None and published is not None and updated.iso == published.iso:
         updated = None
     return published, updated
+
+
+def _agrees(day: _Day, address: date | None) -> bool:
+    """Say whether a date may be that of an address: of the day, or up to a month before a magazine's."""
+    if address is None:
+        return True
+    return -_ISSUE <= date.fromisoformat(day.iso[:_TO_THE_DAY]) - address <= _APART
+
+
+def _over_title(frame: Frame) -> _Day | None:
+    """Return the date on a line of its own right over the title, where it is no masthead's.
+
+    A masthead gives today's date, with its weekday or at the top of the page, or more than once.
+    """
+    index = (frame.heading or 0) - 1
+    if index < _TOP or frame.kinds[index] != "date":
+        return None
+    block = frame.blocks[index]
+    dates = find_dates(block.text)
+    if len(dates) != 1 or (_WEEKDAY.search(block.text) and "T" not in dates[0][0]):
+        return None
+    iso, start, stop = dates[0]
+    reach = (*frame.blocks[max(0, index - _MENU) : index], *frame.blocks[index + 1 : index + _MENU])
+    if _OTHER.search(block.text) or any(other.text == block.text for other in reach):
+        return None
+    return _Day(iso, span_in(frame.text, block, start, stop), _OVER)
 
 
 def _days(
