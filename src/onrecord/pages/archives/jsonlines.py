@@ -74,20 +74,21 @@ def read_json_lines(tape: Tape, uri: str) -> Iterator[Outcome[Blob]]:
 
 def _lines(tape: Tape) -> Iterator[tuple[int, bytes | None]]:
     """Yield each line with its number, None in place of one that is too long."""
-    number, scanned, too_long = 1, 0, False
-    while tape.fill(scanned + 1) or tape.ahead:
-        end = tape.ahead.find(b"\n", scanned)
-        if end >= 0 or not tape.fill(len(tape.ahead) + 1):
-            line = tape.take(end + 1 if end >= 0 else len(tape.ahead))
-            if end < 0 and tape.damage:
-                return
-            yield number, None if too_long or len(line) > LARGEST_PAGE else line
-            number, scanned, too_long = number + 1, 0, False
-        elif len(tape.ahead) > LARGEST_PAGE:
-            tape.drop(len(tape.ahead))
-            scanned, too_long = 0, True
-        else:
-            scanned = max(scanned, len(tape.ahead) - 1)
+    number = 1
+    while tape.fill(1):
+        scanned, too_long = 0, False
+        while (end := tape.ahead.find(b"\n", scanned)) < 0:
+            scanned = len(tape.ahead)
+            if scanned > LARGEST_PAGE:
+                tape.drop(scanned)
+                scanned, too_long = 0, True
+            if not tape.fill(scanned + 1):
+                break
+        if end < 0 and tape.damage:
+            return
+        line = tape.take(end + 1 if end >= 0 else len(tape.ahead))
+        yield number, None if too_long or len(line) > LARGEST_PAGE else line
+        number += 1
 
 
 def _page(line: bytes, address: str) -> Outcome[Blob]:
