@@ -178,8 +178,9 @@ def read_date(words: str) -> str | None:
     """Read a date as feeds write it, RFC 822 or W3C; None when it is neither."""
     try:
         if not _ISO.fullmatch(words):
-            moment = parsedate_to_datetime(words)
-            return moment.isoformat() if ":" in words else moment.date().isoformat()
+            if ":" in words:
+                return parsedate_to_datetime(words).isoformat()
+            return parsedate_to_datetime(f"{words} 00:00").date().isoformat()
         if len(words) > _DAY:
             return datetime.fromisoformat(words.upper()).isoformat()
         date.fromisoformat((words + "-01-01")[:_DAY])

@@ -38,12 +38,12 @@ def parse(data: bytes) -> tuple[etree._Element, str | None]:
 
 def name_of(element: etree._Element) -> str:
     """Return an element's name without its namespace; empty for what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return _local(element.tag) if isinstance(element.tag, str) else ""
 
 
 def namespace_of(element: etree._Element) -> str:
     """Return the namespace of an element's name, or nothing."""
-    return etree.QName(element).namespace or ""
+    return element.tag[1:].rpartition("}")[0] if isinstance(element.tag, str) else ""
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -60,12 +60,25 @@ def text_of(element: etree._Element | None) -> str | None:
 
 def markup_of(element: etree._Element) -> str:
     """Return what stands in an element as HTML, the names without namespaces."""
-    for part in element.iter():
-        if isinstance(part.tag, str):
-            part.tag = etree.QName(part).localname
-    etree.cleanup_namespaces(element)
-    inner = [etree.tostring(part, encoding="unicode", method="html") for part in element]
-    return html.escape(element.text or "", quote=False) + "".join(inner)
+    bare = _bare(element)
+    inner = [etree.tostring(part, encoding="unicode", method="html") for part in bare]
+    return html.escape(bare.text or "", quote=False) + "".join(inner)
+
+
+def _bare(element: etree._Element) -> etree._Element:
+    """Return a copy that knows of no namespace; the parser lets nothing nest deeper than 256 levels."""
+    copy = etree.Element(name_of(element))
+    for name, value in element.attrib.items():
+        copy.set(_local(str(name)), value)
+    copy.text = element.text
+    copy.tail = element.tail
+    copy.extend([_bare(part) for part in element if name_of(part)])
+    return copy
+
+
+def _local(name: str) -> str:
+    # A prefix is left where nothing says what it stands for.
+    return name.rpartition("}")[2].rpartition(":")[2]
 
 
 def plain(markup: str) -> str:
