@@ -17,7 +17,8 @@ def extract(pages: Sequence[Page], *, whole: bool = False) -> list[Outcome[tuple
 
     With `whole`, each page is one clean article as it stands. What came with a page goes
     before what an only article on it says, see `onrecord.articles.given`. Problems:
-    `article.none`, `article.language`, `article.unaligned`.
+    `article.none`, and `article.language` where nothing but another language was found.
+    Doubts of articles: `article.language`, `article.truncated`.
     """
     return [with_given(page, _extract(page, whole=whole)) for page in pages]
 

@@ -1,150 +1,194 @@
-"""The article of an HTML page: trafilatura finds the body, the page's own metadata the rest.
+"""The articles of an HTML page: one, or the entries of a live blog, with what the page says of them.
 
-trafilatura with `favor_precision` is the best measured extractor of bodies.
 Nothing of the page is fetched or executed.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
-import trafilatura
 from lxml import etree
 
-from onrecord.articles.html_alignment import align
+from onrecord.articles.html_blocks import Line, letters, read_lines
+from onrecord.articles.html_body import find_body, is_sentence, read_tree
+from onrecord.articles.html_evidence import Sources, evidence
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
+from onrecord.articles.html_live import Entry, find_entries
 from onrecord.articles.html_metadata import Metadata, likeness, read_metadata
+from onrecord.articles.html_wall import cut, headlines, hidden_words
 from onrecord.articles.language import foreign, identify
-from onrecord.pages import markup, parse
-from onrecord.schema import Article, Outcome, Page, Problem, Spans, content_id
+from onrecord.pages import markup
+from onrecord.schema import Article, Outcome, Page, Problem, Span, Spans, body_text, content_id
 
 FEWEST_WORDS: Final = 25
 """A body of fewer words is a teaser, a caption or a notice, not an article."""
 
-MOST_LOST: Final = 0.1
-"""Share of the body's words that may have no place in the page text before the page is a `Problem`."""
-
-LONG_PAGE: Final = 1000
-LEAST_KEPT: Final = 0.25
-"""Share of a page's words in sentences, where they are more than `LONG_PAGE`, that a body holds at least."""
-
-SENTENCE_WORDS: Final = 8
-
 SAME_TITLE: Final = 0.9
 """Share of common words above which a line is the headline once more."""
 
-# Elements of trafilatura's tree that stand on lines of their own.
-_LINES: Final = frozenset(
-    {
-        "body",
-        "p",
-        "head",
-        "item",
-        "list",
-        "quote",
-        "row",
-        "cell",
-        "table",
-        "lb",
-        "ab",
-        "code",
-        "div",
-        "figure",
-        "fw",
-    }
-)
-_FULL_STOP: Final = re.compile(r"[.!?…][\"'”’»)\]]*(?:\s|$)")
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was read off a page before its articles are put together."""
+
+    page: Page
+    lines: Sequence[Line]
+    said: Metadata
+    headline: Headline
+    byline: tuple[str, ...]
+    published: str | None
+    updated: str | None
+    hidden: int | None
 
 
 def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
-    """Return the article of an HTML page.
+    """Return the articles of an HTML page: the one it is about, or the entries of a live blog after it.
 
-    Problems: `article.none` where there is no running text, `article.language`
-    where it is not English, `article.unaligned` where the text that was found
-    does not stand in the page text.
+    Doubts: `article.language` of one that is not in English, `article.truncated` of one that is
+    cut. Problems: `article.none` where there is no running text, or but a list of headlines.
     """
-    source = markup(page)
-    tree = parse(source)
-    paragraphs = _body(source, page.text)
-    if tree is None or not _is_article(paragraphs):
-        nothing = Problem("article.none", "No article was found on the page.", page.uri, page.id)
-        return foreign(page, page.text) or nothing
+    tree = read_tree(markup(page))
+    found = _read(page, tree) if tree is not None else None
+    if tree is None or found is None:
+        return _none(page, 0)
+    names = [*found.said.titles, found.said.url or ""]
+    entries = find_entries(page.text, found.lines, found.said.updates, names, _begin(found.headline))
+    body = find_body(tree, page.text, found.lines, _begin(found.headline))
+    if entries:
+        return tuple(_live(found, body, entries))
+    listed = headlines(found.lines, body, found.said)
+    body = _without_title(found, body)
+    if listed or not _is_article(found, body):
+        return _none(page, listed)
+    return (_finished(found, _article(found, body), body),)
+
+
+def _read(page: Page, tree: etree._Element) -> _Found:
     said = read_metadata(tree)
-    headline = find_headline(tree, page.text, said.titles)
-    title = headline.title
-    paragraphs = [text for text in paragraphs if title is None or not _repeats(text, title)]
-    body, lost = align(page.text, paragraphs, headline.span[1] if headline.span else 0)
-    if headline.span is not None:
-        body = tuple(span for span in body if span[1] <= headline.span[0] or span[0] >= headline.span[1])
-    if not body or lost > MOST_LOST * _count(paragraphs):
-        message = "The article's text could not be found again on the page."
-        return Problem("article.unaligned", message, page.uri, page.id)
-    if (refused := foreign(page, "\n".join(page.text[start:end] for start, end in body))) is not None:
+    lines = read_lines(tree, page.text)
+    headline = _placed(find_headline(tree, page.text, said.titles), lines)
+    published, updated = dates_beside(headline)
+    return _Found(
+        page=page,
+        lines=lines,
+        said=said,
+        headline=headline,
+        byline=said.byline or byline_beside(headline),
+        published=said.published or published,
+        updated=said.updated or updated,
+        hidden=None if said.free else hidden_words(tree, said.walled),
+    )
+
+
+def _placed(headline: Headline, lines: Sequence[Line]) -> Headline:
+    """Let a headline stand where its heading does, not where the same words stand first."""
+    if headline.title is None or headline.heading is None:
+        return headline
+    words, tag = letters(headline.title), headline.heading.tag
+    span = next((line.span for line in lines if line.key == words and tag in line.tags), headline.span)
+    return replace(headline, span=span)
+
+
+def _begin(headline: Headline) -> int:
+    return headline.span[1] if headline.span else 0
+
+
+def _none(page: Page, listed: int) -> Problem:
+    if (refused := foreign(page, page.text)) is not None and not listed:
         return refused
-    return (_article(page, body, headline, said),)
+    message = (
+        f"No article was found on the page: it is a list of {listed} headlines."
+        if listed
+        else "No article was found on the page: it holds no running text."
+    )
+    return Problem("article.none", message, page.uri, page.id)
 
 
-def _article(page: Page, body: Spans, headline: Headline, said: Metadata) -> Article:
-    beside = dates_beside(headline)
-    published, updated = said.published or beside[0], said.updated or beside[1]
+def _without_title(found: _Found, body: list[int]) -> list[int]:
+    title, span = found.headline.title, found.headline.span
+    text = found.page.text
+    return [
+        number
+        for number in body
+        if (span is None or not _overlap(found.lines[number].span, span))
+        and (title is None or not _repeats(text[slice(*found.lines[number].span)], title))
+    ]
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left[0] < right[1] and right[0] < left[1]
+
+
+def _article(found: _Found, body: list[int]) -> Article:
+    spans: Spans = tuple(found.lines[number].span for number in body)
+    headline, said = found.headline, found.said
     return Article(
-        id=content_id("ar", page.id, body, headline.span),
-        page_id=page.id,
-        body=body,
+        id=content_id("ar", found.page.id, spans, headline.span),
+        page_id=found.page.id,
+        body=spans,
         title=headline.title,
         title_span=headline.span,
         outlet=said.outlet,
-        byline=said.byline or byline_beside(headline),
-        published=published,
-        updated=updated if updated != published else None,
+        byline=found.byline,
+        published=found.published,
+        updated=found.updated if found.updated != found.published else None,
         url=said.url,
-        language=identify("\n".join(page.text[start:end] for start, end in body)),
         tags=said.tags,
     )
 
 
-def _body(source: str, text: str) -> list[str]:
-    """Return the paragraphs of the body.
-
-    Of a live page with many entries the careful extraction keeps the first one
-    alone (measured: 105 of 4,967 words); there the ordinary extraction is taken.
-    """
-    paragraphs = _paragraphs(source, careful=True)
-    running = sum(len(line.split()) for line in text.split("\n") if _has_sentence(line))
-    if running > LONG_PAGE and _count(paragraphs) < LEAST_KEPT * running:
-        return max(paragraphs, _paragraphs(source, careful=False), key=_count)
-    return paragraphs
+def _live(found: _Found, body: list[int], entries: list[Entry]) -> list[Article]:
+    """Return the head of a live blog, where it has one, and the entries, in the order of the page."""
+    first = min(entry.start for entry in entries)
+    within = {number for entry in entries for number in entry.body}
+    head = [number for number in _without_title(found, body) if number < first and number not in within]
+    told = [_finished(found, _entry(found, entry), entry.body) for entry in entries if entry.body]
+    if _is_article(found, head):
+        return [_finished(found, _article(found, head), head), *told]
+    return told
 
 
-def _count(paragraphs: list[str]) -> int:
-    return sum(len(text.split()) for text in paragraphs)
+def _entry(found: _Found, entry: Entry) -> Article:
+    text = found.page.text
+    spans: Spans = tuple(found.lines[number].span for number in entry.body)
+    span = found.lines[entry.heading].span if entry.heading is not None else None
+    said = entry.said
+    return replace(
+        _article(found, entry.body),
+        id=content_id("ar", found.page.id, spans, span),
+        title=" ".join(text[slice(*span)].split()) if span else None,
+        title_span=span,
+        byline=said.byline if said else (),
+        published=entry.published,
+        updated=said.updated if said and said.updated != entry.published else None,
+        url=(said.url if said else None) or found.said.url,
+    )
 
 
-def _paragraphs(source: str, *, careful: bool) -> list[str]:
-    """Return the paragraphs of the body as trafilatura sees it, none without a word."""
-    found = trafilatura.bare_extraction(source, favor_precision=careful, include_comments=False)
-    if found is None or isinstance(found, dict) or found.body is None:
-        return []
-    lines = "".join(_pieces(found.body)).split("\n")
-    return [line for line in (" ".join(line.split()) for line in lines) if re.search(r"\w", line)]
+def _finished(found: _Found, article: Article, body: Sequence[int]) -> Article:
+    """Add the language, the evidence and the doubts."""
+    page = found.page
+    words = body_text(page.text, article)
+    language = identify(words)
+    doubts = [] if language == "en" else [foreign(page, words)]
+    if article.title == found.headline.title and cut(page.text, found.lines, body, found.said, found.hidden):
+        count = sum(found.lines[number].words for number in body)
+        message = f"The article is cut after {count:,} words; the rest is behind a paywall."
+        doubts.append(Problem("article.truncated", message, page.uri, page.id))
+    sure = tuple(doubt for doubt in doubts if doubt is not None)
+    sources = Sources(page.text, found.lines, found.said)
+    return replace(article, language=language, doubts=sure, evidence=evidence(article, sources))
 
 
-def _pieces(body: etree._Element) -> Iterator[str]:
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        if element.tag in _LINES:
-            yield "\n"
-        text = element.text if event == "start" else element.tail
-        yield (text or "").replace("\n", " ")
-
-
-def _is_article(paragraphs: list[str]) -> bool:
-    return _count(paragraphs) >= FEWEST_WORDS and any(map(_has_sentence, paragraphs))
-
-
-def _has_sentence(text: str) -> bool:
-    return len(text.split()) >= SENTENCE_WORDS and _FULL_STOP.search(text) is not None
+def _is_article(found: _Found, body: Sequence[int]) -> bool:
+    """Tell an article's body: enough words, and a sentence unless the page itself speaks of an article."""
+    words = sum(found.lines[number].words for number in body)
+    text = found.page.text
+    return words >= FEWEST_WORDS and (
+        found.said.told or any(is_sentence(text[slice(*found.lines[number].span)]) for number in body)
+    )
 
 
 def _repeats(text: str, title: str) -> bool:

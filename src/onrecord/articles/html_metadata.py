@@ -6,10 +6,8 @@ article; nothing is guessed from the text. Nothing is fetched.
 
 from __future__ import annotations
 
-import html
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -17,12 +15,25 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from onrecord.articles.html_jsonld import (
+    Json,
+    choose_article,
+    clean,
+    distinct,
+    each,
+    is_live,
+    likeness,
+    read_objects,
+    strings,
+)
+
+__all__ = ["LONGEST_TITLE", "Metadata", "Update", "iso_date", "likeness", "personal_names", "read_metadata"]
+
 LONGEST_TITLE: Final = 500
 """Characters; what is longer is no title but a text in the wrong place."""
 
-Json = dict[str, object]
+MOST_UPDATES: Final = 2000
 
-_ARTICLE_TYPE: Final = re.compile(r"(?:^|/)(?:\w*Article|\w*BlogPosting|Report)$")
 _ISO: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?",
     re.IGNORECASE,
@@ -33,6 +44,7 @@ _NOBODY: Final = re.compile(
 )
 _LIST_OF_NAMES: Final = re.compile(r"\s*(?:[,;|]|\s&\s|\band\b)\s*")
 _CODE: Final = re.compile(r".*:\s*\S|[0-9a-f]{8}-[0-9a-f-]{20,}$|.{60,}", re.DOTALL)
+_SUFFIX: Final = re.compile(r"\s+[|*·•»–—-]+\s+")
 
 _PUBLISHED: Final = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
@@ -50,8 +62,26 @@ _TITLES: Final = ("og:title", "twitter:title", "dc.title", "parsely-title", "sai
 
 
 @dataclass(frozen=True, slots=True)
+class Update:
+    """An entry of a live blog as JSON-LD tells of it."""
+
+    headline: str | None
+    text: str | None
+    published: str | None
+    updated: str | None
+    byline: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a page says about its article. `titles` are candidates, the most trusted first."""
+    """What a page says about its article. `titles` are candidates, the most trusted first.
+
+    `told` says that the page itself calls what it holds an article, `kind` what it calls itself
+    in ``og:type``; `text` is the body as JSON-LD has it. `free` is False where the page says that
+    it is not to be read without paying, `walled` the classes and ids of what is not; `words` is
+    how many words the whole article has. `updates` are the entries of a live blog.
+    """
 
     titles: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
@@ -60,22 +90,30 @@ class Metadata:
     updated: str | None = None
     url: str | None = None
     tags: tuple[str, ...] = ()
+    told: bool = False
+    kind: str | None = None
+    text: str | None = None
+    free: bool = True
+    walled: tuple[str, ...] = ()
+    words: int | None = None
+    updates: tuple[Update, ...] = ()
 
 
 def read_metadata(tree: etree._Element) -> Metadata:
     """Read what the head and the JSON-LD of an HTML tree say about the article."""
     metas = _metas(tree)
-    objects = list(_objects(tree))
+    objects = read_objects(tree)
     by_id = {str(item["@id"]): item for item in objects if "@id" in item and len(item) > 1}
     head_titles = _firsts(metas, _TITLES) + _page_title(tree)
-    article = _choose(objects, head_titles)
+    article = choose_article(objects, head_titles)
     outlet = _outlet(article, objects, by_id) or next(iter(_firsts(metas, _SITES)), None)
     published = _first_date([article.get("datePublished"), *_firsts(metas, _PUBLISHED)])
     updated = _first_date([article.get("dateModified"), *_firsts(metas, _UPDATED)])
-    titles = [_clean(article.get("headline")), *head_titles, _clean(article.get("name"))]
+    titles = [clean(article.get("headline")), *head_titles, clean(article.get("name"))]
+    sites = [name for name in (outlet, *_firsts(metas, _SITES)) if name]
     return Metadata(
-        titles=_distinct(
-            without_site(title, outlet) for title in titles if title and len(title) <= LONGEST_TITLE
+        titles=distinct(
+            without_site(title, sites) for title in titles if title and len(title) <= LONGEST_TITLE
         ),
         byline=_byline(article, by_id, _firsts(metas, _AUTHORS)),
         outlet=outlet,
@@ -83,6 +121,13 @@ def read_metadata(tree: etree._Element) -> Metadata:
         updated=updated if updated != published else None,
         url=_url(tree, metas, article),
         tags=_tags(metas, article),
+        told=bool(article),
+        kind=next(iter(metas.get("og:type", [])), None),
+        text=next(iter(strings(article.get("articleBody"))), None),
+        free=not any(_is_false(item.get("isAccessibleForFree")) for item in (article, *_parts(article))),
+        walled=_walled(article),
+        words=_number(article.get("wordCount")),
+        updates=_updates(objects, by_id),
     )
 
 
@@ -102,20 +147,28 @@ def iso_date(value: object) -> str | None:
     return written
 
 
-def without_site(title: str, outlet: str | None) -> str:
-    """Return a title without the name of the site that is hung on to its end."""
-    if not outlet:
-        return title
-    name = re.escape(re.sub(r"^the\s+", "", outlet, flags=re.IGNORECASE))
-    shorter = re.sub(rf"\s+[|*·•»–—-]+\s+(?:the\s+)?{name}(?:\.\w+)?\s*$", "", title, flags=re.IGNORECASE)
-    return shorter.strip() or title
+def without_site(title: str, sites: Iterable[str]) -> str:
+    """Return a title without the name of the site that is hung on to its end, or to its beginning."""
+    parts = _SUFFIX.split(title)
+    names = {_folded(site) for site in sites}
+    if len(parts) > 1 and _folded(parts[-1]) in names:
+        return title[: title.rindex(parts[-1])].rstrip(" |*·•»–—-") or title
+    if len(parts) > 1 and _folded(parts[0]) in names:
+        return title[len(parts[0]) :].lstrip(" |*·•»–—-") or title
+    return title
+
+
+def _folded(name: str) -> str:
+    """Return a site's name as it is compared: "The Herald" and "herald.com" are one."""
+    short = re.sub(r"^the\s+|\.(?:\w{2,4}\.)?\w{2,4}$", "", name.strip().casefold())
+    return re.sub(r"[\W_]+", "", short)
 
 
 def _metas(tree: etree._Element) -> dict[str, list[str]]:
     metas: dict[str, list[str]] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = _clean(element.get("content"))
+        content = clean(element.get("content"))
         if name and content:
             metas.setdefault(name.strip().lower(), []).append(content)
     return metas
@@ -127,45 +180,8 @@ def _firsts(metas: dict[str, list[str]], names: tuple[str, ...]) -> list[str]:
 
 def _page_title(tree: etree._Element) -> list[str]:
     title = next(tree.iter("title"), None)
-    text = _clean(title.text) if title is not None else ""
+    text = clean(title.text) if title is not None else ""
     return [text] if text else []
-
-
-def _objects(tree: etree._Element) -> Iterator[Json]:
-    """Yield the JSON-LD objects at the top of each script, those of a graph and main entities."""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "").lower():
-            continue
-        try:
-            pending: list[object] = [json.loads((script.text or "").strip().rstrip(";"), strict=False)]
-        except (ValueError, RecursionError):  # broken or absurdly nested: as if it were not there
-            continue
-        while pending:
-            item = pending.pop()
-            if isinstance(item, list):
-                pending += reversed(item)
-            elif isinstance(item, dict):
-                yield item
-                inner = [item.get(key) for key in ("mainEntity", "@graph")]
-                pending += [value for value in inner if isinstance(value, list | dict)]
-
-
-def _choose(objects: list[Json], titles: list[str]) -> Json:
-    """Return the JSON-LD object of the page's article: the one whose headline the page's title bears out."""
-    articles = [
-        item for item in objects if any(_ARTICLE_TYPE.search(kind) for kind in _strings(item.get("@type")))
-    ]
-    if not articles:
-        return {}
-    return max(
-        articles, key=lambda item: max((likeness(_clean(item.get("headline")), t) for t in titles), default=0)
-    )
-
-
-def likeness(left: str, right: str) -> float:
-    """Return the share of words that two titles have in common, from 0 to 1."""
-    one, other = (set(re.findall(r"\w+", title.lower())) for title in (left, right))
-    return len(one & other) / max(1, min(len(one), len(other))) if one and other else 0.0
 
 
 def _outlet(article: Json, objects: list[Json], by_id: dict[str, Json]) -> str | None:
@@ -188,24 +204,20 @@ def _byline(article: Json, by_id: dict[str, Json], said_in_meta: list[str]) -> t
 
 def _names(value: object, by_id: dict[str, Json]) -> list[str]:
     names = []
-    for item in value if isinstance(value, list) else [value]:
+    for item in each(value):
         if isinstance(item, dict):
             known = item if "name" in item else by_id.get(str(item.get("@id")), item)
-            names += _strings(known.get("name"))
+            names += strings(known.get("name"))
         elif isinstance(item, str):
             names.append(item)
-    return [name for name in map(_clean, names) if name and not _NO_NAME.search(name)]
+    return [name for name in map(clean, names) if name and not _NO_NAME.search(name)]
 
 
 def personal_names(values: list[str]) -> tuple[str, ...]:
     """Return the names in `values`, each once: lists are taken apart, a leading "By" is dropped."""
-    cleaned = (re.sub(r"^by\s+", "", _clean(value), flags=re.IGNORECASE) for value in values)
+    cleaned = (re.sub(r"^by\s+", "", clean(value), flags=re.IGNORECASE) for value in values)
     names = (name for value in cleaned for name in _LIST_OF_NAMES.split(value))
-    return _distinct(name for name in names if name and not _NO_NAME.search(name))
-
-
-def _strings(value: object) -> list[str]:
-    return [item for item in (value if isinstance(value, list) else [value]) if isinstance(item, str)]
+    return distinct(name for name in names if name and not _NO_NAME.search(name))
 
 
 def _first_date(values: list[object]) -> str | None:
@@ -240,17 +252,48 @@ def _is_address(value: str) -> bool:
 
 
 def _tags(metas: dict[str, list[str]], article: Json) -> tuple[str, ...]:
-    said = next((metas[name] for name in _TAGS if name in metas), None) or _strings(article.get("keywords"))
-    tags = (_clean(tag) for value in said for tag in value.split(","))
-    return _distinct(tag for tag in tags if tag and not _CODE.match(tag))
+    said = next((metas[name] for name in _TAGS if name in metas), None) or strings(article.get("keywords"))
+    tags = (clean(tag) for value in said for tag in value.split(","))
+    return distinct(tag for tag in tags if tag and not _CODE.match(tag))
 
 
-def _clean(value: object) -> str:
-    """Return a string without entities, tags or runs of white space; anything else as empty."""
-    if not isinstance(value, str):
-        return ""
-    return " ".join(re.sub(r"</?[a-z]\w*(?:\s[^<>]*)?>", "", html.unescape(value)).split())
+def _parts(article: Json) -> list[Json]:
+    return [part for part in each(article.get("hasPart")) if isinstance(part, dict)]
 
 
-def _distinct(values: Iterator[str] | list[str] | tuple[str, ...]) -> tuple[str, ...]:
-    return tuple({value.casefold(): value for value in reversed(list(values))}.values())[::-1]
+def _walled(article: Json) -> tuple[str, ...]:
+    """Return the classes and ids of the parts that are not free."""
+    closed = [part for part in _parts(article) if _is_false(part.get("isAccessibleForFree"))]
+    selectors = [selector for part in closed for selector in strings(part.get("cssSelector"))]
+    return tuple(name for selector in selectors for name in re.findall(r"[.#]([\w-]+)", selector))
+
+
+def _is_false(value: object) -> bool:
+    return value is False or (isinstance(value, str) and value.strip().lower() in {"false", "no"})
+
+
+def _number(value: object) -> int | None:
+    if isinstance(value, str) and re.fullmatch(r"\d{1,7}", value.strip()):
+        return int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _updates(objects: list[Json], by_id: dict[str, Json]) -> tuple[Update, ...]:
+    said = [
+        update
+        for item in objects
+        if is_live(item)
+        for update in each(item.get("liveBlogUpdate"))
+        if isinstance(update, dict)
+    ]
+    return tuple(
+        Update(
+            headline=clean(update.get("headline")) or None,
+            text=clean(update.get("articleBody")) or None,
+            published=_first_date([update.get("datePublished")]),
+            updated=_first_date([update.get("dateModified")]),
+            byline=personal_names(_names(update.get("author"), by_id)),
+            url=next(iter(filter(_is_address, strings(update.get("url")))), None),
+        )
+        for update in said[:MOST_UPDATES]
+    )

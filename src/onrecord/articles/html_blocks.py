@@ -1,0 +1,215 @@
+"""The lines of an HTML page's text, each with the element it stands in.
+
+The page text is the rendering; it has no markup left. Here the tree is walked once more by the same
+rules, and each line of the text gets its place in the tree: in what block, among what siblings, how
+much of it is links, and whether around it there is a menu, a box or a footer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+
+from onrecord.pages.rendering import BLOCKS, CELLS, UNSEEN
+from onrecord.schema import Span
+
+LEVELS: Final = 4
+"""How many elements around a line are kept, the nearest first."""
+
+FARTHEST: Final = 40
+"""Lines of the text that are looked at for the next line of the tree, where the two differ."""
+
+_ASIDE: Final = frozenset({"nav", "footer", "aside", "menu", "button", "select", "dialog", "form"})
+_CAPTIONS: Final = frozenset({"figure", "figcaption", "caption"})
+HEADINGS: Final = frozenset({"h2", "h3", "h4"})
+_LINED: Final = BLOCKS | CELLS
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+# Parts of class names and ids by which page builders call what stands beside an article.
+_BOXES: Final = re.compile(
+    r"related|recirc|recommend|newsletter|sign-?up|subscri(?:be|ption)-|share|social|(?<!no-)comments?(?:$|[^a-z])|"
+    r"disqus|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|sponsor|side-?bar|footer|(?:^|[\s_-])nav|navigation|menu|bread-?crumb|"
+    r"caption|credit|byline|author|(?:^|[\s_-])tags?(?:$|[\s_-])|cookie|consent|popular|trending|most-?read|"
+    r"more-?(?:on|from|stories|in)(?:$|[^a-z])|read-?(?:more|next)|teaser|outbrain|taboola|copyright|disclaimer|"
+    r"time-?stamp|dateline|(?:^|[\s_-])meta(?:$|[\s_-])|toolbar|tooltip|modal|pop-?up|promo|visually-?hidden|sr-only",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the page text.
+
+    `span` is its place; `key` are its letters and digits alone; `around` the numbers of the
+    elements around it and `tags` their names, the nearest first; `linked` the share of its letters
+    that are links. `boxed` says that it stands in a menu, a footer, a form or in what its class
+    or id calls related, shared, advertised and the like; `captioned` that it stands in a figure.
+    `time` is the ``datetime`` of the first time element in it or right before it.
+    """
+
+    span: Span
+    key: str
+    words: int
+    around: tuple[int, ...]
+    tags: tuple[str, ...]
+    linked: float
+    boxed: bool
+    captioned: bool
+    time: str | None = None
+
+    @property
+    def heading(self) -> bool:
+        """Whether the line is a heading of the second to the fourth order."""
+        return not HEADINGS.isdisjoint(self.tags[:2])
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end has not come."""
+
+    number: int
+    tag: str
+    boxed: bool
+    captioned: bool
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A line while it is being put together."""
+
+    pieces: list[str] = field(default_factory=list)
+    linked: int = 0
+    around: tuple[_Open, ...] = ()
+    time: str | None = None
+
+
+def read_lines(tree: etree._Element, text: str) -> list[Line]:
+    """Return the lines of the page text that hold letters, with their places in its `tree`.
+
+    A line that the tree has elsewhere or not at all is left out; time is linear.
+    """
+    lines: list[Line] = []
+    drawn = list(_text_lines(text))
+    at = 0
+    for draft in _drafts(tree):
+        key = _NOT_LETTERS.sub("", "".join(draft.pieces))
+        if not key:
+            continue
+        for index in range(at, min(at + FARTHEST, len(drawn))):
+            if drawn[index][1] == key:
+                lines.append(_line(text, drawn[index], draft))
+                at = index + 1
+                break
+    return lines
+
+
+def letters(text: str) -> str:
+    """Return a text's letters and digits alone, by which lines are compared."""
+    return _NOT_LETTERS.sub("", text)
+
+
+def _text_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each line of the text begins, and its key; none without letters."""
+    start = 0
+    for line in text.split("\n"):
+        key = _NOT_LETTERS.sub("", line)
+        if key:
+            yield start, key
+        start += len(line) + 1
+
+
+def _line(text: str, drawn: tuple[int, str], draft: _Draft) -> Line:
+    start, key = drawn
+    end = text.find("\n", start)
+    end = len(text) if end < 0 else end
+    return Line(
+        span=(start, end),
+        key=key,
+        words=text.count(" ", start, end) + text.count("\t", start, end) + 1,
+        around=tuple(element.number for element in draft.around),
+        tags=tuple(element.tag for element in draft.around),
+        linked=min(1.0, draft.linked / len(key)),
+        boxed=draft.around[0].boxed if draft.around else False,
+        captioned=draft.around[0].captioned if draft.around else False,
+        time=draft.time,
+    )
+
+
+class _Walk:
+    """The walk over a tree: what is open where it is, and the line that is being put together."""
+
+    def __init__(self) -> None:
+        self.opened = [_Open(0, "html", boxed=False, captioned=False)]
+        self.draft = _Draft()
+        self.links = self.preformatted = self._number = 0
+        self._time: str | None = None
+
+    def open(self, tag: str, node: etree._Element) -> None:
+        self.preformatted += tag == "pre"
+        self.links += tag == "a"
+        if tag == "time":
+            self._time = node.get("datetime") or self._time
+        if tag in _LINED:
+            self._number += 1
+            self.opened.append(_opening(self._number, tag, node, self.opened[-1]))
+
+    def close(self, tag: str) -> None:
+        self.preformatted -= tag == "pre"
+        self.links -= tag == "a"
+        if tag in _LINED:
+            self.opened.pop()
+
+    def add(self, text: str) -> None:
+        draft = self.draft
+        if not draft.pieces:
+            draft.around = tuple(self.opened[: -LEVELS - 1 : -1])
+        draft.time, self._time = draft.time or self._time, None
+        draft.pieces.append(text)
+        if self.links:
+            draft.linked += len(_NOT_LETTERS.sub("", text))
+
+    def take(self) -> _Draft:
+        """Return the line, which has ended, and begin another."""
+        draft, self.draft = self.draft, _Draft()
+        return draft
+
+
+def _drafts(tree: etree._Element) -> Iterator[_Draft]:
+    """Yield the lines as the rendering parts them; some may be empty."""
+    walk = _Walk()
+    events = etree.iterwalk(tree, events=("start", "end"))
+    for event, node in events:
+        tag = str(node.tag)
+        if event == "start" and tag in UNSEEN:
+            events.skip_subtree()
+            continue
+        if event == "start":
+            walk.open(tag, node)
+        elif tag not in UNSEEN:
+            walk.close(tag)
+        if tag in BLOCKS:
+            yield walk.take()
+        text = node.text if event == "start" else node.tail
+        if text and not text.isspace() and (event == "start" or node is not tree):
+            first, *others = text.split("\n") if walk.preformatted else (text,)
+            walk.add(first)
+            for other in others:
+                yield walk.take()
+                walk.add(other)
+    yield walk.take()
+
+
+def _opening(number: int, tag: str, node: etree._Element, parent: _Open) -> _Open:
+    boxed = parent.boxed or tag in _ASIDE or _names_a_box(node.get("class"), node.get("id"), tag)
+    return _Open(number, tag, boxed=boxed, captioned=parent.captioned or tag in _CAPTIONS)
+
+
+@lru_cache(maxsize=4096)
+def _names_a_box(classes: str | None, name: str | None, tag: str) -> bool:
+    if tag in {"body", "html", "main", "article"}:  # what a whole page is called tells of no box
+        return False
+    return any(said and _BOXES.search(said) for said in (classes, name))

@@ -1,0 +1,257 @@
+"""Which lines of an HTML page's text are the article's body.
+
+trafilatura chooses; a line of the page text is then in or out as a whole, so that no markup inside a
+sentence costs a word. What trafilatura leaves out among the paragraphs that it keeps is put back: it
+is known to drop paragraphs that begin with a quotation, and whole runs of siblings. Its quick mode is
+asked first, its thorough one where the quick one leaves most of the page's running text behind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+import trafilatura
+from lxml import etree, html
+
+from onrecord.articles.html_blocks import Line, letters
+
+SENTENCE_WORDS: Final = 8
+
+LEAST_SHARE: Final = 0.5
+"""Share of a line that a found paragraph covers at least, or of a paragraph that a line covers."""
+
+MOST_LINKED: Final = 0.5
+KEY_LETTERS: Final = 12
+"""Letters in a row by which a line and a paragraph that are not the same are compared."""
+
+STANDFIRST_LINES: Final = 14
+"""Lines before the body in which a standfirst is looked for: pictures, bylines and dates are there too."""
+
+LITTLE_LINKED: Final = 0.3
+MOSTLY_LINKED: Final = 0.7
+MOST_PLAIN: Final = 0.7
+"""Share of a body's words outside boxes, captions and links from which on what is inside them is dropped."""
+
+MOST_BEHIND: Final = 0.12
+"""Share of a body's words that may be dropped behind the element that holds most of it."""
+
+LEAST_COVERED: Final = 0.7
+"""Share of the page's fullest element that the quick mode finds, or else the thorough one is asked."""
+
+# What no body holds, dropped so that trafilatura need not look at it.
+_DROPPED: Final = (
+    "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "nav", "footer",
+    "button", "select", "input", "textarea", "video", "audio", "img", "picture", "source",
+)  # fmt: skip
+# Elements of trafilatura's tree that stand on lines of their own.
+_LINES: Final = frozenset(
+    {
+        "body",
+        "p",
+        "head",
+        "item",
+        "list",
+        "quote",
+        "row",
+        "cell",
+        "table",
+        "lb",
+        "ab",
+        "code",
+        "div",
+        "figure",
+        "fw",
+    }
+)
+_FULL_STOP: Final = re.compile(r"[.!?…。！？।۔؟:][\"'”’»)\]]*\s*$")
+_STOP_INSIDE: Final = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*(?:\s|$)")
+_PARAGRAPHS: Final = frozenset({"p", "blockquote", "li", "div", "td", "section", "article", "pre"})
+
+
+def read_tree(source: str) -> etree._Element | None:
+    """Return the tree of a page as the rendering sees it, of elements that trafilatura takes."""
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+    return etree.fromstring(source.encode("utf-8", "replace"), parser)
+
+
+def find_body(tree: etree._Element, text: str, lines: Sequence[Line], begin: int) -> list[int]:
+    """Return the numbers of the lines that are the body, in order.
+
+    `tree` loses what is no body in it. What stands from the offset `begin` on, the headline's
+    end, is preferred where the same words stand twice.
+    """
+    etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    quick = _matched(lines, _paragraphs(tree, fast=True), begin)
+    fullest = _fullest(text, lines)
+    found = quick
+    if not quick or _words(lines, fullest & quick) < LEAST_COVERED * _words(lines, fullest):
+        thorough = _matched(lines, _paragraphs(tree, fast=False), begin)
+        found = max((thorough, quick), key=lambda found: _words(lines, found))
+    found = _without_boxes(lines, _filled(text, lines, found))
+    found = _without_ends(lines, found, begin)
+    return sorted(found | _standfirst(lines, found, begin))
+
+
+def is_sentence(text: str) -> bool:
+    """Tell running text from menus and headlines: some words and a full stop."""
+    return text.count(" ") >= SENTENCE_WORDS - 1 and _STOP_INSIDE.search(text) is not None
+
+
+def _paragraphs(tree: etree._Element, *, fast: bool) -> list[str]:
+    found = trafilatura.bare_extraction(tree, fast=fast, favor_precision=True, include_comments=False)
+    if found is None or isinstance(found, dict) or found.body is None:
+        return []
+    paragraphs = map(letters, "".join(_pieces(found.body)).split("\n"))
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _pieces(body: etree._Element) -> Iterator[str]:
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        if element.tag in _LINES:
+            yield "\n"
+        text = element.text if event == "start" else element.tail
+        yield (text or "").replace("\n", " ")
+
+
+def _matched(lines: Sequence[Line], paragraphs: list[str], begin: int) -> set[int]:
+    """Return the lines that say what the paragraphs say; the words of some may differ a little."""
+    places: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        places.setdefault(line.key, []).append(number)
+    after = next((number for number, line in enumerate(lines) if line.span[0] >= begin), 0)
+    found: set[int] = set()
+    rest: list[str] = []
+    cursor = after
+    for paragraph in paragraphs:
+        numbers = places.get(paragraph)
+        if numbers is None:
+            rest.append(paragraph)
+            continue
+        later = [number for number in numbers if number >= cursor]
+        number = later[0] if later else next((number for number in numbers if number >= after), numbers[0])
+        found.add(number)
+        cursor = max(cursor, number + 1)
+    return found | _alike(lines, rest) if rest else found
+
+
+def _alike(lines: Sequence[Line], paragraphs: list[str]) -> set[int]:
+    """Return the lines of which a paragraph holds a good part, or that hold a good part of one."""
+    known: set[str] = set()
+    for paragraph in paragraphs:
+        known.update(_runs(paragraph))
+    if not known:
+        return set()
+    return {
+        number
+        for number, line in enumerate(lines)
+        if (runs := _runs(line.key)) and len(runs & known) >= LEAST_SHARE * len(runs)
+    }
+
+
+def _runs(key: str) -> set[str]:
+    return {key[at : at + KEY_LETTERS] for at in range(len(key) - KEY_LETTERS + 1)}
+
+
+def _fullest(text: str, lines: Sequence[Line]) -> set[int]:
+    """Return the running lines of the element that directly holds most running words."""
+    held: dict[int, set[int]] = {}
+    for number, line in enumerate(lines):
+        if not line.boxed and not line.captioned and line.linked < MOST_LINKED and _runs_on(text, line):
+            held.setdefault(_holder(line), set()).add(number)
+    return max(held.values(), key=lambda numbers: _words(lines, numbers), default=set())
+
+
+def _holder(line: Line) -> int:
+    # A paragraph's holder is the element around it; text in the element itself is held by that.
+    at = 1 if line.tags[0] in {"p", "li", "blockquote"} and len(line.around) > 1 else 0
+    return line.around[at]
+
+
+def _runs_on(text: str, line: Line) -> bool:
+    return line.words >= SENTENCE_WORDS and is_sentence(text[line.span[0] : line.span[1]])
+
+
+def _words(lines: Sequence[Line], numbers: Iterable[int]) -> int:
+    return sum(lines[number].words for number in numbers)
+
+
+def _filled(text: str, lines: Sequence[Line], kept: set[int]) -> set[int]:
+    """Add the lines that stand among the kept ones in the tree and read like them."""
+    siblings = _siblings(text, lines, kept)
+    if not siblings:
+        return kept
+    first, last = min(kept), max(kept)
+    added = set()
+    for number, line in enumerate(lines):
+        if number in kept or line.boxed or line.captioned or line.linked > MOST_LINKED:
+            continue
+        if not any(mark in siblings for mark in _marks(line)):
+            continue
+        words = text[line.span[0] : line.span[1]]
+        if is_sentence(words) or (first < number < last and _FULL_STOP.search(words)):
+            added.add(number)
+    return kept | added
+
+
+def _siblings(text: str, lines: Sequence[Line], kept: set[int]) -> set[tuple[int, tuple[str, ...]]]:
+    """Return the marks that two kept paragraphs share at least."""
+    counted = Counter(
+        mark for number in kept if _runs_on(text, lines[number]) for mark in _marks(lines[number])
+    )
+    return {mark for mark, count in counted.items() if count > 1}
+
+
+def _marks(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield what siblings have in common: an element, and the names of those down from it to the line."""
+    for level in range(min(2, len(line.around))):
+        yield line.around[level], line.tags[:level]
+
+
+def _without_boxes(lines: Sequence[Line], kept: set[int]) -> set[int]:
+    """Drop what stands in boxes and under pictures, unless much of the body does: as in a gallery."""
+    kinds = (
+        {number for number in kept if lines[number].boxed},
+        {number for number in kept if lines[number].captioned},
+        {number for number in kept if lines[number].linked > MOSTLY_LINKED},
+    )
+    for kind in kinds:
+        if _words(lines, kept - kind) >= MOST_PLAIN * _words(lines, kept):
+            kept = kept - kind
+    return kept
+
+
+def _without_ends(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
+    """Drop the little that stands before the headline or after the element that holds the body."""
+    counted: Counter[int] = Counter()
+    for number in kept:
+        for element in lines[number].around:
+            counted[element] += lines[number].words
+    total = _words(lines, kept)
+    # The elements are numbered in the order in which they open: the last is the innermost.
+    own = max((element for element, words in counted.items() if words >= MOST_PLAIN * total), default=None)
+    inside = [number for number in kept if own in lines[number].around]
+    if not inside:
+        return kept
+    before = {number for number in kept if number < min(inside) and lines[number].span[0] < begin}
+    behind = {number for number in kept if number > max(inside)}
+    if _words(lines, behind) > MOST_BEHIND * total:
+        behind = set()
+    return kept - before - behind
+
+
+def _standfirst(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
+    """Return what stands between the headline and the body and is as long as a sentence."""
+    first = min(kept, default=0)
+    return {
+        number
+        for number in range(max(0, first - STANDFIRST_LINES), first)
+        if lines[number].span[0] >= begin > 0
+        and not lines[number].boxed
+        and not lines[number].captioned
+        and lines[number].linked < LITTLE_LINKED
+        and lines[number].words >= SENTENCE_WORDS
+    }

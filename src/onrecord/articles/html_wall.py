@@ -1,0 +1,96 @@
+"""Whether an article is cut off before a paywall, and whether a page is but a list of headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from lxml import etree
+
+from onrecord.articles.html_blocks import Line
+from onrecord.articles.html_metadata import Metadata
+from onrecord.pages import render
+
+FEWEST_HIDDEN: Final = 40
+"""Words from which on the part that is said to be paid for is on the page all the same."""
+
+TEASER_WORDS: Final = 200
+"""Words that a cut article has at most where nothing but its being for payment tells of the cut."""
+
+LEAST_GIVEN: Final = 0.6
+"""Share of the words that an article is said to have, below which it is cut."""
+
+WALL_LINES: Final = 8
+"""Lines after the body in which a wall says what it is."""
+
+FEWEST_HEADLINES: Final = 5
+HEADLINE_WORDS: Final = 4
+LINKED: Final = 0.7
+
+_WALL: Final = re.compile(
+    r"\b(?:subscribe|sign (?:in|up)|log ?in|register|create an? (?:free )?account"
+    r"|become a (?:member|subscriber)|start (?:a|your) (?:free )?trial|join)\b[^.!?]{0,60}"
+    r"\bto (?:continue|keep|read|unlock|access|view|finish|see the)\b"
+    r"|\bto (?:continue|keep|finish) reading\b"
+    r"|\bcontinue reading (?:with|for|by|this (?:article|story))\b"
+    r"|\b(?:this|the rest of this|the full) (?:article|story|content|post) is (?:only )?"
+    r"(?:for|available (?:only )?(?:to|for)|reserved for|exclusive to|restricted to)\b"
+    r"[^.!?]{0,40}\b(?:subscribers|members|readers)"
+    r"|\b(?:subscribers|members)[- ]only\b"
+    r"|\bread the (?:full|rest of the|whole) (?:article|story) (?:with|by|for)\b"
+    r"|\byou(?:'|’)?(?:ve| have) (?:reached|read) (?:your|the|all)\b[^.!?]{0,40}\b(?:limit|articles)",
+    re.IGNORECASE,
+)
+_BROKEN_OFF: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
+
+
+def cut(text: str, lines: Sequence[Line], body: Sequence[int], said: Metadata, hidden: int | None) -> bool:
+    """Tell an article of which the page holds the beginning only.
+
+    `hidden` are the words in the parts that the page says are not free, None where it names none.
+    """
+    if not body:
+        return False
+    given = sum(lines[number].words for number in body)
+    if said.words is not None and not said.free and given < LEAST_GIVEN * said.words:
+        return True
+    after = lines[body[-1] + 1 : body[-1] + 1 + WALL_LINES]
+    walled = any(_WALL.search(text[slice(*line.span)]) for line in after)
+    broken = _BROKEN_OFF.search(text[slice(*lines[body[-1]].span)]) is not None
+    if not said.free:
+        missing = hidden < FEWEST_HIDDEN if hidden is not None else given < TEASER_WORDS
+        return missing or broken or (walled and given < TEASER_WORDS)
+    return walled and (broken or given < TEASER_WORDS)
+
+
+def hidden_words(tree: etree._Element, names: Sequence[str]) -> int | None:
+    """Return how many words stand in the elements of these classes and ids; None where there are no names."""
+    if not names:
+        return None
+    wanted = set(names)
+    count = 0
+    for element in tree.iter("div", "section", "article", "p", "span", "main"):
+        if not wanted.isdisjoint((f"{element.get('class') or ''} {element.get('id') or ''}").split()):
+            count += len(render(element).split())
+            if count >= FEWEST_HIDDEN:
+                break
+    return count
+
+
+def headlines(lines: Sequence[Line], body: Sequence[int], said: Metadata) -> int:
+    """Return how many headlines a front or a list of results holds; 0 for an article's page.
+
+    A list has about as many linked headlines as sentences, and says of itself no article's title.
+    """
+    if said.told or said.kind == "article" or said.published:
+        return 0
+    linked = [
+        number
+        for number, line in enumerate(lines)
+        if line.linked >= LINKED and line.words >= HEADLINE_WORDS and (line.heading or not line.boxed)
+    ]
+    if not body:
+        return len(linked) if len(linked) >= FEWEST_HEADLINES else 0
+    among = sum(body[0] - 2 <= number <= body[-1] + 2 for number in linked)
+    return len(linked) if among >= FEWEST_HEADLINES and 2 * among >= len(body) else 0
