@@ -55,6 +55,12 @@ def test_single_byte_encodings_keep_their_offsets(encoding: str) -> None:
     assert byte_range(read, (5, 900)) == (5, 900)
 
 
+@pytest.mark.parametrize("span", [(0, 100), (4, 3), (-1, 2)])
+@pytest.mark.parametrize("data", [b"Hello", b"<html><p>Hello"])
+def test_a_span_that_is_not_in_the_text_has_no_bytes(data: bytes, span: Span) -> None:
+    assert byte_range(page(data), span) is None
+
+
 def test_a_pdf_page_has_no_byte_range() -> None:
     read = Page("sha256:0", "page.pdf", b"%PDF-1.4", "Hello", "pdf", "binary")
     assert byte_range(read, (0, 5)) is None

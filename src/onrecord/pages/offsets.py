@@ -25,16 +25,36 @@ def byte_range(page: Page, span: Span) -> Span | None:
     byte of its last: decoded and rendered as HTML they give the span's text, white space
     and the quotation marks of ``<q>`` aside, which is tried before they are returned.
     None where it cannot be shown to be so: of a text whose bytes are not what its encoding
-    would write, of a span without a visible character, and of a PDF page.
+    would write, of a span without a visible character or beyond the text, and of a PDF page.
 
     The first call for an HTML page costs about as much as reading its markup did.
     """
+    if not 0 <= span[0] <= span[1] <= len(page.text):
+        return None
     if page.kind == "html":
         return _html_range(page, span)
     marks = _marks(page) if page.kind == "text" else None
     if marks is None:
         return None
     return _offset(page, marks, span[0]), _offset(page, marks, span[1])
+
+
+def reads(page: Page, place: Span, text: str) -> bool:
+    """Tell whether the bytes of a page at `place` read as `text` by themselves, as `byte_range` has it.
+
+    Of a text file they are the text; of an HTML page they are it once tags are taken out and
+    entities resolved, white space and the quotation marks of ``<q>`` aside.
+    """
+    try:
+        source = page.data[place[0] : place[1]].decode(page.encoding)
+        if page.kind == "text":
+            return source == text
+        if "<" in source or "&" in source:
+            tree = parse(f"<html><body>{source}")
+            source = "" if tree is None else render(tree)
+    except (UnicodeDecodeError, TooDeepError):
+        return False
+    return _seen(source) == _seen(text)
 
 
 def _html_range(page: Page, span: Span) -> Span | None:
@@ -48,7 +68,7 @@ def _html_range(page: Page, span: Span) -> Span | None:
     if first is None or last is None:
         return None
     found = first[0], last[1]
-    return found if _reads(page, found, page.text[span[0] : span[1]]) else None
+    return found if reads(page, found, page.text[span[0] : span[1]]) else None
 
 
 def _nearest(page: Page, traced: Trace, positions: range) -> Span | None:
@@ -59,18 +79,6 @@ def _nearest(page: Page, traced: Trace, positions: range) -> Span | None:
             if place is None or place[0] < place[1]:
                 return place
     return None
-
-
-def _reads(page: Page, found: Span, text: str) -> bool:
-    """Tell whether bytes read as `text`, by themselves."""
-    try:
-        source = page.data[found[0] : found[1]].decode(page.encoding)
-        if "<" in source or "&" in source:
-            tree = parse(f"<html><body>{source}")
-            source = "" if tree is None else render(tree)
-    except (UnicodeDecodeError, TooDeepError):
-        return False
-    return _seen(source) == _seen(text)
 
 
 def _seen(text: str) -> str:

@@ -73,23 +73,24 @@ def trace(page: Page) -> Trace | None:
     if not np.array_equal(text[positions], parsed[kinds != _HIDDEN]):
         return None
     written, places, widths = _written(page, source)
-    which = np.full(len(parsed), _UNPLACED - 1)
+    which = np.full(len(parsed), _UNPLACED - 1, np.int32)
     own = kinds != _ADDED
     which[own] = _matched(parsed[own], written)
     which = which[kinds != _HIDDEN]
     # Taken from the end: what has no place, and what was added.
-    places, widths = np.append(places, [0, 0]), np.append(widths, [0, _UNPLACED])
-    return _runs(positions, places[which], widths[which])
+    places = np.append(places, np.array([0, 0], np.int32))[which]
+    widths = np.append(widths, np.array([0, _UNPLACED], np.int32))[which]
+    return _runs(positions, places, widths)
 
 
 def _runs(positions: Numbers, places: Numbers, widths: Numbers) -> Trace:
     """Join characters whose bytes go on as the text does, white space between them included."""
     goes_on = (widths[1:] == widths[:-1]) & (np.diff(places) == np.diff(positions) * widths[1:])
     first = np.flatnonzero(np.append(True, ~goes_on))[: len(positions)]
-    return Trace(positions[first], places[first].astype(np.int32), widths[first].astype(np.int32))
+    return Trace(positions[first], places[first], widths[first])
 
 
-def _matched(parsed: Codes, written: Codes) -> NDArray[np.intp]:
+def _matched(parsed: Codes, written: Codes) -> Numbers:
     """Return which written character each parsed one is, `_UNPLACED` where that is not sure.
 
     Where a parser that does not keep to the standard dropped or changed something, what
@@ -97,7 +98,7 @@ def _matched(parsed: Codes, written: Codes) -> NDArray[np.intp]:
     """
     shorter = min(len(parsed), len(written))
     before = _common(parsed[:shorter], written[:shorter])
-    found = np.full(len(parsed), _UNPLACED, np.intp)
+    found = np.full(len(parsed), _UNPLACED, np.int32)
     found[:before] = np.arange(before)
     if before < len(parsed) or before < len(written):
         after = _common(parsed[::-1][:shorter], written[::-1][:shorter])
@@ -148,11 +149,11 @@ def _written(page: Page, source: str) -> tuple[Codes, Numbers, Numbers]:
     starts, sizes, widths = _measured(page, source, found, codes)
     references = np.repeat(np.array([stretch.reference for stretch in found], np.bool_), lengths)
     steps = np.where(references, 0, widths)
-    offsets = np.cumsum(steps) - steps
+    offsets = np.cumsum(steps, dtype=np.int32) - steps
     places = offsets + np.repeat(starts - offsets[np.cumsum(lengths) - lengths], lengths)
     widths = np.where(references, np.repeat(sizes, lengths), widths)
     visible = _visible(codes)
-    return codes[visible], places[visible].astype(np.int32), widths[visible].astype(np.int32)
+    return codes[visible], places[visible], widths[visible]
 
 
 def _measured(
@@ -167,7 +168,7 @@ def _measured(
     elif _encoded(source, page.encoding) == page.data[mark:]:
         between = pairwise([0, *ends.tolist()])
         steps = [len(source[start:end].encode(page.encoding)) for start, end in between]
-        ends = mark + np.cumsum(np.array(steps, np.int32))
+        ends = np.cumsum(np.array(steps, np.int32), dtype=np.int32) + np.int32(mark)
         widths = _widths(codes, page.encoding)
     else:
         places = _decoded_places(page.data, page.encoding)
@@ -187,7 +188,10 @@ def _encoded(text: str, encoding: str) -> bytes | None:
 def _widths(codes: Codes, encoding: str) -> Numbers:
     """Return how many bytes each character takes in an encoding."""
     if encoding == "utf-8":
-        return np.searchsorted(_UTF8_STEPS, codes, side="right").astype(np.int32) + 1
+        widths = np.ones(len(codes), np.int32)
+        for step in _UTF8_STEPS:
+            widths += codes >= step
+        return widths
     sizes = np.zeros(int(codes.max(initial=0)) + 1, np.int32)
     for code in np.unique(codes).tolist():
         # Replaced are only characters that references stand for, whose bytes are those of the reference.
