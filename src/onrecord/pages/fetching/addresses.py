@@ -18,7 +18,7 @@ LONGEST_ADDRESS: Final = 8000
 
 _PORTS: Final = {"http": 80, "https": 443}
 _UNPRINTABLE: Final = re.compile(r"[\x00-\x20\x7f]")
-_Network = ipaddress.IPv4Address | ipaddress.IPv6Address
+_NAT64: Final = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,13 @@ def read_address(text: str, base: Address | None = None) -> Outcome[Address]:
 def is_public(ip: str) -> bool:
     """Tell whether an IP address is of the Internet, not of this machine or its own network."""
     try:
-        address: _Network = ipaddress.ip_address(ip.partition("%")[0])
+        address: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(ip.partition("%")[0])
     except ValueError:
         return False
     if isinstance(address, ipaddress.IPv6Address):
         # An IPv4 address in the clothes of an IPv6 one leads where that one leads.
-        address = address.ipv4_mapped or address.sixtofour or address
+        inside = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
+        address = address.ipv4_mapped or address.sixtofour or inside or address
     return address.is_global and not address.is_multicast
 
 
