@@ -52,7 +52,7 @@ def reads(page: Page, place: Span, text: str) -> bool:
         if "<" in source or "&" in source:
             tree = parse(f"<html><body>{source}")
             source = "" if tree is None else render(tree)
-    except (UnicodeDecodeError, TooDeepError):
+    except (UnicodeDecodeError, LookupError, TooDeepError):
         return False
     return _seen(source) == _seen(text)
 
