@@ -8,11 +8,12 @@ import zlib
 from pathlib import Path
 
 import pytest
-from record.samples import page_of, readings
+from record.samples import cut, page_of, readings
 
+from onrecord.pages import decode
 from onrecord.record import DamagedRecordError, Mismatch, Query, open_record
 from onrecord.record.tables import metadata
-from onrecord.schema import PageReading
+from onrecord.schema import Article, Blob, Page, PageReading, Statement
 
 UNSEALED = {"onrecord"}
 
@@ -217,3 +218,25 @@ def test_pages_in_other_encodings_verify(tmp_path: Path) -> None:
             page = page_of("Élan “vital”\r\n", f"{encoding}.txt", encoding=encoding)
             assert record.add([PageReading(page, (), ())]).pages == 1
         assert list(record.verify()) == []
+
+
+def test_the_bytes_named_for_a_statement_of_an_html_page_are_tried_again(tmp_path: Path) -> None:
+    markup = '<html><body><p>“We &amp; they <b>go</b>,” said <a href="/m">the minister</a>.</p></body></html>'
+    blob = Blob("a.html", markup.encode())
+    (page,) = decode([blob])
+    assert isinstance(page, Page)
+    content, source = cut(page.text, "“We & they go,”"), cut(page.text, "the minister")
+    article = Article("ar_1", page.id, ((0, len(page.text)),))
+    statement = Statement("st_1", page.id, "ar_1", content, None, source, "direct", 0.9, "made by hand")
+    path = tmp_path / "r.db"
+    with open_record(str(path)) as record:
+        assert record.add([PageReading(page, (article,), (statement,))]).pages == 1
+        (found,) = record.statements()
+        assert found.byte_range is not None
+        assert page.data[slice(*found.byte_range)].decode() == "“We &amp; they <b>go</b>,”"
+        assert list(record.verify()) == []
+    (tmp_path / "moved").mkdir()
+    moved = _after(path, tmp_path / "moved", "UPDATE statement SET byte_start = byte_start + 1")
+    assert "the bytes named for the content do not read as the page text there" in {
+        mismatch.message for mismatch in moved
+    }

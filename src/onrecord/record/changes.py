@@ -158,18 +158,28 @@ def _paragraph_changes(
             same += b - a
             continue
         became = {place: origin for origin, place in alike(before[a:b], after[c:d]).items()}
-        left = a
+        left, following = a, _following(became, d - c, b - a)
         for right in range(c, d):
-            origin = became.get(right - c)
-            if origin is None:
+            upto = a + following[right - c]
+            changes += [_gone(old[1].body[at], before[at]) for at in range(left, upto)]
+            left = upto
+            if right - c in became:
+                pieces = marked(before[left], after[right])
+                changes.append(ParagraphChange("changed", old[1].body[left], new[1].body[right], pieces))
+                left += 1
+            else:
                 changes.append(_new(new[1].body[right], after[right]))
-                continue
-            changes += [_gone(old[1].body[at], before[at]) for at in range(left, a + origin)]
-            left = a + origin + 1
-            pieces = marked(before[left - 1], after[right])
-            changes.append(ParagraphChange("changed", old[1].body[left - 1], new[1].body[right], pieces))
         changes += [_gone(old[1].body[at], before[at]) for at in range(left, b)]
     return same, tuple(_with_moves(changes))
+
+
+def _following(became: dict[int, int], size: int, end: int) -> list[int]:
+    """Return for each place the origin of the first place from it on that has one, or else `end`."""
+    found = [end] * size
+    for place in range(size - 1, -1, -1):
+        following = found[place + 1] if place + 1 < size else end
+        found[place] = became.get(place, following)
+    return found
 
 
 def _gone(span: Span, text: str) -> ParagraphChange:

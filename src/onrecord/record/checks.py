@@ -16,9 +16,9 @@ from sqlalchemy.exc import DBAPIError
 
 from onrecord.record import chain, lookup, rows, sqlite, tables
 from onrecord.record.entries import Mismatch
-from onrecord.record.faults import article_faults, page_faults, statement_faults
+from onrecord.record.faults import article_faults, byte_faults, page_faults, statement_faults
 from onrecord.record.provenance import Row
-from onrecord.schema import Article
+from onrecord.schema import Article, Page
 
 _ALTERED = "a field is not what it was when it came in"
 _UNREADABLE = (*rows.UNREADABLE, DBAPIError)
@@ -79,7 +79,7 @@ def _page(connection: Connection, key: int, page_id: str) -> Iterator[Mismatch]:
         )
         ids = (page_id, article_ids.get(cells["article_key"], ""))
         try:
-            faults = list(_statement(page.text, cells, ids, own))
+            faults = list(_statement(page, cells, ids, own))
         except _UNREADABLE as fault:
             faults = [f"it cannot be read back: {fault}"]
         yield from (Mismatch("statement", str(cells["id"]), fault) for fault in faults)
@@ -111,7 +111,7 @@ def _article(text: str, page_id: str, cells: Row) -> Iterator[str]:
 
 
 def _statement(
-    text: str, cells: Row, ids: tuple[str, str], own: tuple[Row | None, list[Row], list[Row]]
+    page: Page, cells: Row, ids: tuple[str, str], own: tuple[Row | None, list[Row], list[Row]]
 ) -> Iterator[str]:
     speaker, relays, targets = own
     statement = rows.statement_of(
@@ -120,7 +120,9 @@ def _statement(
         [rows.relay_of(relay) for relay in relays],
         [rows.actor_of(target) for target in targets],
     )
-    yield from statement_faults(text, statement)
+    yield from statement_faults(page.text, statement)
+    if cells["byte_start"] is not None:
+        yield from byte_faults(page, statement, (cells["byte_start"], cells["byte_end"]))
     hanging = (
         None if speaker is None else speaker["seal"],
         rows.relays_sealed(relays),

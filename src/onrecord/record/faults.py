@@ -10,8 +10,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from onrecord.pages.offsets import reads
 from onrecord.record.provenance import evidence_cell, given_cell
-from onrecord.schema import GAP, Article, Excerpt, Page, PageReading, Spans, Statement
+from onrecord.schema import GAP, Article, Excerpt, Page, PageReading, Span, Spans, Statement
 
 _BOM = "\ufeff"
 _HALF = re.compile("[\ud800-\udfff]")
@@ -67,6 +68,13 @@ def statement_faults(text: str, statement: Statement) -> Iterator[str]:
             yield f"the {name} is not what its spans hold"
     if any(not _inside(text, relay.spans) for relay in statement.via or ()):
         yield "a span of its chain lies outside the page text"
+
+
+def byte_faults(page: Page, statement: Statement, place: Span) -> Iterator[str]:
+    """Check that the bytes from the content's first start to its last end read as the page text there."""
+    spans = statement.content.spans
+    if spans and not reads(page, place, page.text[spans[0][0] : spans[-1][1]]):
+        yield "the bytes named for the content do not read as the page text there"
 
 
 def reading_faults(reading: PageReading) -> Iterator[str]:
