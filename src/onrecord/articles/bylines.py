@@ -53,6 +53,12 @@ _ORGANISATION: Final = (
     r"|bureau|admin|service|services|media|board|network|times|post|university|institute|associated|sources?"
     r"|websites?|others|bloomberg|magazine|herald|tribune|journal|gazette|daily|radio|tv|television|bbc|cnn|voice)"
 )
+_AGENCY: Final = re.compile(
+    r"(?:The )?Associated Press|AP|Agence France-Presse|AFP|Reuters|dpa|DPA|EFE|ANSA|UPI|TASS|Xinhua|KCNA"
+    r"|Bloomberg|PA(?: Media)?|Press Association|Anadolu(?: Agency)?|IANS|PTI|ANI|Interfax|Yonhap|AAP"
+    r"|Kyodo(?: News)?"
+    r"|(?:The )?Canadian Press|United Press International|Deutsche Presse-Agentur"
+)
 _NO_PERSON: Final = re.compile(rf"\b(?:{_ORGANISATION}|{_ROLE})\b", re.IGNORECASE)
 _TAIL: Final = re.compile(
     rf"\s+(?:The\s|(?:Reuters|AFP|AP|DPA|EFE|ANSA|UPI|TASS|Xinhua|Bloomberg|BBC|CNN|Associated|Agence)\b"
@@ -115,6 +121,21 @@ def is_byline_label(text: str) -> bool:
 def is_role(text: str) -> bool:
     """Say whether a line is what a journalist is and no more ("Senior Political Correspondent")."""
     return _ROLES.fullmatch(text.strip(" ,|")) is not None
+
+
+def is_agency(text: str) -> bool:
+    """Say whether a line is the name of a news agency and no more."""
+    return _AGENCY.fullmatch(text.strip()) is not None
+
+
+def is_organisation(text: str) -> bool:
+    """Say whether a line looks like a newsroom's name: capitalised words, "News" or its like among them."""
+    words = text.split()
+    return (
+        len(words) <= len("five!")
+        and all(word[0].isupper() or word in {"of", "and"} for word in words)
+        and re.search(rf"\b{_ORGANISATION}\b", text, re.IGNORECASE) is not None
+    )
 
 
 def _may_stand_in_name(word: str) -> bool:

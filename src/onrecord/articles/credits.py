@@ -221,7 +221,7 @@ def _over_title(frame: Frame) -> _Day | None:
 
 
 def _days(
-    frame: Frame, zone: range, usage: Usage, *, only_labelled: bool = False
+    frame: Frame, zone: Sequence[int], usage: Usage, *, only_labelled: bool = False
 ) -> tuple[_Day | None, _Day | None]:
     published: _Day | None = None
     updated: _Day | None = None

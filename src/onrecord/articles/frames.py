@@ -12,6 +12,7 @@ from onrecord.articles.lines import Block
 from onrecord.schema import Evidence, Field, Span
 
 _REACH: Final = 16
+_ABOVE: Final = 14
 _AGAIN: Final = 6
 _LEAD: Final = 3
 _TAIL: Final = 4
@@ -41,10 +42,11 @@ class Found:
     score: float
 
 
-def beside(frame: Frame) -> range:
+def beside(frame: Frame) -> Sequence[int]:
     """Return the blocks where the byline and dates stand: from the title to the second paragraph.
 
-    Where the title stands twice with a few lines between, from the first; a list of other articles ends it.
+    Where the title stands twice with a few lines between, from the first; a list of other
+    articles ends it. Where much stands between title and body, the lines next to either.
     """
     kinds, heading, body = frame.kinds, frame.heading, frame.body
     if heading is not None:
@@ -54,9 +56,18 @@ def beside(frame: Frame) -> range:
         while start > 0 and kinds[start - 1] in ("byline", "date", "furniture"):
             start -= 1
     prose = [index for index in body if kinds[index] == "paragraph" and index >= start]
-    end = prose[1] if len(prose) > 1 else (prose[0] if prose else start)
-    end = min(max(end, start), max(start, heading or 0) + _REACH + 1)
-    return range(start, next((index for index in range(start, end) if kinds[index] == "side"), end))
+    end = max(prose[1] if len(prose) > 1 else (prose[0] if prose else start), start)
+    far = min(end, max(start, heading or 0) + _REACH + 1)
+    near_title = _up_to_side(kinds, range(start, far))
+    if far == end or near_title.stop != far:
+        return near_title
+    above = range(max(far, (prose[0] if prose else end) - _ABOVE), end)
+    sides = [index for index in above if kinds[index] == "side"]
+    return (*near_title, *range(sides[-1] + 1 if sides else above.start, end))
+
+
+def _up_to_side(kinds: Sequence[Kind], zone: range) -> range:
+    return range(zone.start, next((index for index in zone if kinds[index] == "side"), zone.stop))
 
 
 def lead(frame: Frame) -> range:
@@ -68,10 +79,8 @@ def lead(frame: Frame) -> range:
 def tail(frame: Frame) -> range:
     """Return the few blocks right behind the body, up to a list of other articles or of comments."""
     start = frame.body[-1] + 1
-    end = min(len(frame.blocks), start + _TAIL)
-    return range(
-        start, next((index for index in range(start, end) if frame.kinds[index] in ("side", "stop")), end)
-    )
+    zone = range(start, min(len(frame.blocks), start + _TAIL))
+    return range(start, next((index for index in zone if frame.kinds[index] in ("side", "stop")), zone.stop))
 
 
 def _first_time(frame: Frame, heading: int) -> int:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from onrecord.articles.bylines import (
     byline_text,
+    is_agency,
     is_byline_label,
     is_name,
+    is_organisation,
     is_role,
     names_of,
     signers,
@@ -22,17 +24,17 @@ _BY, _UNDER_LABEL, _CLOSING, _ORGANISATION, _BESIDE_DATE = 0.95, 0.9, 0.8, 0.85,
 _MOST_LISTED: Final = 12
 _LINE: Final = 200
 _LIST_END: Final = re.compile(r"[\s\d,&*†]+$")
-_HANDLE: Final = re.compile(r"\s*[|,]?\s*(?:@\w+|\S+@\S+\.\w+|follow|profile)$", re.IGNORECASE)
-_PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$")
-_DATED: Final = re.compile(
-    r"\s*(?:\||•|·|–|—|-|,)?\s*(?:published|posted|updated|last updated|\d).*$", re.IGNORECASE
+_BUTTON: Final = re.compile(
+    r"\s*[|,]?\s*(?:follow|profile|bio)$|\s*[|•·–—,-]?\s*(?:published|posted|updated|last updated|\d).*$",
+    re.IGNORECASE,
 )
+_PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$")
 _CLOSES: Final = re.compile(
     r"[(\[]?(?:additional |original )?(?:reporting|writing|report|written|words|text) by:? "
     r"(?P<names>[^;.()\[\]]{3,150})",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\b(?:and|with)\b|[\s,&|]+")
+_BETWEEN: Final = re.compile(r"\b(?:and|with)\b|[\s,&|·•]+")
 _MENU_REACH: Final = 300
 _BLOCKED: Final = ("caption", "aside", "side", "tags", "stop", "furniture")
 _LAST_PARAGRAPHS: Final = 2
@@ -91,7 +93,7 @@ def _listed(frame: Frame) -> Iterator[tuple[str, Span]]:
     label = next((index for index in zone if is_byline_label(frame.blocks[index].text[:_LINE])), None)
     if label is None:
         return
-    for index in range(label + 1, min(label + 1 + _MOST_LISTED, zone.stop)):
+    for index in range(label + 1, min(label + 1 + _MOST_LISTED, zone[-1] + 1)):
         block = frame.blocks[index]
         name = _LIST_END.sub("", byline_text(block.text[:_LINE]))
         if block.text in {"…", "...", ",", "&", "and"}:
@@ -119,12 +121,12 @@ def _beside_date(frame: Frame, employer: str | None) -> list[tuple[str, Span]]:
         block = frame.blocks[index]
         if frame.kinds[index] in _BLOCKED or len(block.text) > _LINE:
             continue
-        bare = _PLACED.sub("", _HANDLE.sub("", _DATED.sub("", block.text)))
+        bare = _PLACED.sub("", _BUTTON.sub("", byline_text(block.text)))
         marked = bare != block.text
         if employer and bare.casefold().endswith(" " + employer.casefold()):
-            bare = bare[: -len(employer)].rstrip(" ,|")
-        names = _persons(bare, employer)
-        if not names or not all(map(is_name, names)) or not _is_names(bare, names):
+            bare = bare[: -len(employer)].rstrip(" ,|·")
+        names = (bare,) if is_agency(bare) else _persons(bare, employer)
+        if not names or not (is_agency(bare) or (all(map(is_name, names)) and _is_names(bare, names))):
             continue
         if not (marked or _stands_as_signature(frame, zone, index)) or _is_subject(frame, names, index):
             continue
@@ -138,10 +140,10 @@ def _is_names(line: str, names: tuple[str, ...]) -> bool:
     for name in names:
         rest = re.sub(re.escape(name), " ", rest, count=1, flags=re.IGNORECASE)
     rest = _BETWEEN.sub(" ", rest).strip()
-    return not rest or rest.isupper() or rest.startswith("The ") or is_role(rest)
+    return not rest or rest.isupper() or rest.startswith("The ") or is_role(rest) or is_organisation(rest)
 
 
-def _stands_as_signature(frame: Frame, zone: range, index: int) -> bool:
+def _stands_as_signature(frame: Frame, zone: Sequence[int], index: int) -> bool:
     """Say whether a date or a role stands right before or behind a line, buttons between them aside."""
     for step in (-1, 1):
         other = index + step
