@@ -75,7 +75,7 @@ def trace(page: Page) -> Trace | None:
     written, places, widths = _written(page, source)
     which = np.full(len(parsed), _UNPLACED - 1, np.int32)
     own = kinds != _ADDED
-    which[own] = _matched(parsed[own], written)
+    which[own] = matched(parsed[own], written)
     which = which[kinds != _HIDDEN]
     # Taken from the end: what has no place, and what was added.
     places = np.append(places, np.array([0, 0], np.int32))[which]
@@ -90,7 +90,7 @@ def _runs(positions: Numbers, places: Numbers, widths: Numbers) -> Trace:
     return Trace(positions[first], places[first], widths[first])
 
 
-def _matched(parsed: Codes, written: Codes) -> Numbers:
+def matched(parsed: Codes, written: Codes) -> Numbers:
     """Return which written character each parsed one is, `_UNPLACED` where that is not sure.
 
     Where a parser that does not keep to the standard dropped or changed something, what
