@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode, doubt
-from onrecord.pages.decoding import MOST_ATTRIBUTES, MOST_TAGS
+from onrecord.pages.decoding import LARGEST_HTML, MOST_ATTRIBUTES, MOST_TAGS
 from onrecord.schema import Blob, Page, Problem
 
 ENGLISH = "The minister’s spokesman said: “We won’t pay £5m for a café — never.” He left on Friday.\n" * 4
@@ -168,6 +168,11 @@ def test_a_tag_with_thousands_of_attributes_is_a_problem_at_once(attribute: str)
 
 def test_html_with_hundreds_of_thousands_of_tags_is_a_problem_at_once() -> None:
     assert problem(b"<html><body>" + b"<p>text" * (MOST_TAGS + 1)) == "page.too_large"
+
+
+def test_html_that_is_too_large_for_the_parser_is_not_called_nested() -> None:
+    text = "<p>" + "The minister said so. " * 100 + "</p>\n"
+    assert problem(f"<html><body>{text * (LARGEST_HTML // len(text) + 1)}".encode()) == "page.too_large"
 
 
 def test_scripts_and_comments_are_not_taken_for_tags() -> None:
