@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Run, command, environment
+from record.version1 import build
 from run import standin
 
 from onrecord.record import open_record
@@ -198,3 +199,28 @@ def test_ctrl_c_keeps_what_was_read(tmp_path: Path) -> None:
     assert process.returncode == 130
     with open_record(str(tmp_path / ".r.db")) as record:
         assert 0 < record.counts().pages < 100
+
+
+def test_verify_names_a_head_that_later_proves_that_nothing_is_gone(
+    run: Run, db: Path, tmp_path: Path
+) -> None:
+    head = run("verify", "--db", str(db)).err.split("The head is ")[1].removesuffix(".\n")
+    (tmp_path / "c.txt").write_bytes(standin.page("c", '"Yes," Ann Lee said.'))
+    assert run("add", "c.txt", "--db", str(db)).status == 0
+    assert run("verify", "--head", head, "--db", str(db)).status == 0
+    assert run("add", "c.txt", "news", "--db", "anew.db").status == 0
+    done = run("verify", "--head", head, "--db", "anew.db")
+    assert done.status == 4
+    assert head in done.out
+
+
+def test_a_record_of_an_older_version_is_upgraded_by_add_alone_and_said(run: Run, tmp_path: Path) -> None:
+    build(tmp_path / "old.db")
+    found = run("find", "--db", "old.db")
+    assert (found.status, found.out) == (1, "")
+    assert "the next `onrecord add` upgrades it" in found.err
+    (tmp_path / "c.txt").write_bytes(standin.page("c", '"Yes," Ann Lee said.'))
+    done = run("add", "c.txt", "--db", "old.db")
+    assert done.status == 0
+    assert "(schema 1); it is upgraded now" in done.err
+    assert run("verify", "--db", "old.db").status == 0

@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from record.samples import reading, readings
+from record.version1 import build
 
 from onrecord.record import SchemaMismatchError, open_record
-
-OLD = Path(__file__).parent / "version1.json"
-"""The tables as version 1 made them, with the rows it wrote for four pages, one of them met twice."""
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    path = tmp_path / "old.db"
-    kept = json.loads(OLD.read_text("utf-8"))
-    raw = sqlite3.connect(path)
-    for command in kept["tables"]:
-        raw.execute(command)
-    for table, rows in kept["rows"].items():
-        for row in rows:
-            cells = [bytes.fromhex(cell["hex"]) if isinstance(cell, dict) else cell for cell in row.values()]
-            places = ", ".join("?" * len(cells))
-            raw.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", cells)  # noqa: S608 - our own names
-    raw.commit()
-    raw.close()
-    return path
+    return build(tmp_path / "old.db")
 
 
 def test_a_record_of_version_1_is_upgraded_when_it_is_opened_for_writing(old: Path, tmp_path: Path) -> None:

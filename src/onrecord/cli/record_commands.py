@@ -63,6 +63,10 @@ def add(
     desk = Desk(quiet, verbose)
     settings = load_settings(db=db, jobs=jobs)
     with opened(db, create=True) as record, desk.progress() as progress:
+        if record.upgraded_from is not None:
+            desk.say(
+                f"The record was of an older onrecord (schema {record.upgraded_from}); it is upgraded now."
+            )
         own = record.files
         places = [place for place in list_places(paths) if not _is_one_of(own, place)]
         blobs = arriving(desk, progress, places, Reach(follow, limit, pause), "Adding")
@@ -277,6 +281,15 @@ def _output(name: str | None) -> Iterator[Any]:
 @command
 def verify(
     *,
+    head: Annotated[
+        str | None,
+        typer.Option(
+            "--head",
+            metavar="HEAD",
+            help="The head that an earlier verify named: check that nothing that was in then is gone.",
+            show_default=False,
+        ),
+    ] = None,
     db: options.Db = None,
     as_json: options.Json = False,
     limit: options.Limit = None,
@@ -285,11 +298,12 @@ def verify(
 ) -> int:
     """Check that the record is what came in: every page is hashed, every span cut out again.
 
-    What is not is printed, and the exit code is 4. A page deleted as a whole is not missed.
+    What is not is printed, and the exit code is 4. Where all is, the head of the record is
+    named: noted elsewhere, it later proves that all that was in then still is.
     """
     desk = Desk(quiet, verbose)
     found = 0
-    for mismatch in _mismatches(db):
+    for mismatch in _mismatches(db, head):
         found += 1
         if limit is not None and found > limit:
             continue
@@ -302,16 +316,19 @@ def verify(
         desk.say("1 mismatch found." if found == 1 else f"{found:,} mismatches found.")
         return MISMATCH
     with opened(db) as record:
-        held = record.counts()
+        held, last = record.counts(), record.head()
     parts = (number(held.pages, "page"), number(held.articles, "article"))
     desk.say(f"{', '.join(parts)} and {number(held.statements, 'statement')}: all is as it came in.")
+    desk.say(f"The head is {last or 'none yet'}.")
     return DONE
 
 
-def _mismatches(db: str | None) -> Iterator[Mismatch]:
+def _mismatches(db: str | None, head: str | None) -> Iterator[Mismatch]:
     """Yield what is not as it came in; a record too damaged to be opened is one mismatch."""
     try:
         with opened(db) as record:
             yield from record.verify()
+            if head is not None and not record.had(head):
+                yield Mismatch("sighting", "", f"the record never had the head {head}, or was written anew")
     except DamagedRecordError as fault:
         yield Mismatch("database", "", str(fault))

@@ -54,6 +54,11 @@ def quote_on(page: Page, article: Article, statement: Statement) -> Quote:
     return Quote(statement, article, page.uri, line, next(found, None))
 
 
+def place_on(page: Page, start: int) -> str:
+    """Say where on a page a character stands: the line of a text, else its number in the page text."""
+    return f"line {_line_at(page.text, start)}" if page.kind == "text" else f"character {start}"
+
+
 def _line_at(text: str, place: int) -> int:
     """Count as editors do: the lines of old Macs end in a carriage return alone."""
     feeds, returns, both = (text.count(end, 0, place) for end in ("\n", "\r", "\r\n"))

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli import options
+from onrecord.cli.changes_sheet import ChangesSheet, changes_row, seen, short, spoken, versions_row
 from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, safe
 from onrecord.cli.record_commands import opened
-from onrecord.cli.sheet import Sheet, described, quote_on, speaker_line
+from onrecord.cli.sheet import Sheet, described, place_on, quote_on, speaker_line
 from onrecord.exports import article_row, statement_row
-from onrecord.record import StoredArticle, StoredStatement
-from onrecord.schema import Actor, Article, Excerpt, Page, Problem, Spans, Statement
+from onrecord.record import PageChanges, Sighting, StoredArticle, StoredStatement, Told, Version, compare
+from onrecord.schema import Actor, Article, Excerpt, Page, PageReading, Problem, Spans, Statement
 
 if TYPE_CHECKING:
     from onrecord.record import Record
 
 _FACT = 10  # columns that the names of facts take
+_MOST_VERSIONS = 50  # that a statement is looked for in
 _STYLES = {"content": "bold", "cue": "yellow", "source": "cyan"}
 
 
@@ -34,24 +40,44 @@ def show(
             show_default=False,
         ),
     ],
+    diff: Annotated[
+        str | None,
+        typer.Option(
+            "--diff",
+            metavar="PAGE",
+            help="Of a page: what changed between it and that page; without it, since the version before.",
+            show_default=False,
+        ),
+    ] = None,
     db: options.Db = None,
     as_json: options.Json = False,
     limit: options.Limit = None,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> int:
-    """Show one statement, article, actor or page with its text, its hash and where it came from."""
+    """Show one statement, article, actor or page with its text, its hash and where it came from.
+
+    Of a page that stood at its address in several versions, all are listed, with what changed
+    since the one before. Of a statement it is said which versions do not have it.
+    """
     desk = Desk(quiet, verbose)
+    kind = entry[: entry.find("_") + 1]
+    if diff is not None and kind in {"st_", "ar_", "ac_"}:
+        raise typer.BadParameter("--diff goes with the id of a page.")
     with opened(db) as record:
         shown = _Shown(desk, record, as_json=as_json, limit=limit)
-        if entry.startswith("st_"):
+        if kind == "st_":
             found = shown.statement(record.statement(entry))
-        elif entry.startswith("ar_"):
+        elif kind == "ar_":
             found = shown.article(record.article(entry))
-        elif entry.startswith("ac_"):
+        elif kind == "ac_":
             found = shown.actor(record.actor(entry))
         else:
-            found = shown.page(record.page(entry))
+            other = None if diff is None else record.page(diff)
+            if diff is not None and other is None:
+                fail(f"The record holds no page with the id {diff}.")
+                return FAILED
+            found = shown.page(record.page(entry), other)
     if not found:
         fail(f"The record holds nothing with the id {entry}.")
         return FAILED
@@ -74,8 +100,11 @@ class _Shown:
         page = self.record.page(found.page.id)
         assert page is not None, "a statement's page is in the record"
         statement, article = found.statement, found.article
+        versions = self._others(page, statement)
         if self.as_json:
-            self.desk.rows([statement_row(found.page, article, statement, found.byte_range)])
+            row = statement_row(found.page, article, statement, found.byte_range)
+            held = [{**versions_row([version])[0], "has": has} for version, has in versions]
+            self.desk.rows([{**row, "versions": held}])
             return True
         self.sheet.put(speaker_line(statement))
         self.sheet.gap()
@@ -98,6 +127,8 @@ class _Shown:
         self._fact("place", quote.place)
         if found.byte_range is not None:
             self._fact("bytes", f"{found.byte_range[0]} to {found.byte_range[1]}")
+        for version, has in versions:
+            self._fact("also in" if has else "not in", f"{short(version.page.id)}  {seen(version)}")
         self._fact("score", f"{statement.score}, review: {statement.review}")
         self._fact("made by", statement.made_by)
         self._fact("id", statement.id)
@@ -119,7 +150,9 @@ class _Shown:
         self._fact("language", article.language)
         self._fact("tags", ", ".join(article.tags))
         self._origin(page)
+        self._problems(self.record.problems(page.id))
         self._fact("id", article.id)
+        self._evidence(page, article)
         stored = self.record.statements_of(article_id=article.id)
         self.sheet.quotes([quote_on(page, article, item.statement) for item in islice(stored, self.limit)])
         return True
@@ -146,30 +179,90 @@ class _Shown:
                 self.sheet.quote(quote, quote.full_place)
         return True
 
-    def page(self, found: Page | None) -> bool:
-        if found is None:
+    def page(self, found: Page | None, other: Page | None) -> bool:
+        """Show a page, and what changed against `other`, or else since the version before."""
+        reading = None if found is None else self.record.reading(found.id)
+        if found is None or reading is None:
             return False
-        articles = [stored.article for stored in self.record.articles(found.id)]
-        problems = [item for item in self.record.problems() if item.page_id == found.id]
+        versions = self.record.versions(found.id)
+        changes = self._changes(reading, versions, other)
         if self.as_json:
-            self.desk.rows([_page_row(found, self.record, articles, problems)])
+            self.desk.rows([_page_row(reading, self.record.sightings(found.id), versions, changes)])
             return True
         self.sheet.gap()
         self._origin(found)
+        self._fact("given", _given(found))
         self._fact("kind", f"{found.kind}, {found.encoding}")
         self._fact("size", f"{number(len(found.data), 'byte')}, {number(len(found.text), 'character')}")
-        for item in problems:
-            self._fact("problem", f"{item.message} ({item.code})")
-        for article in articles:
-            count = sum(1 for _ in self.record.statements_of(article_id=article.id))
+        self._problems(reading.problems)
+        for article in reading.articles:
+            count = sum(statement.article_id == article.id for statement in reading.statements)
             self.sheet.heading(article, found.uri, article.id, number(count, "statement"))
+        sheet = ChangesSheet(self.sheet)
+        if len(versions) > 1:
+            sheet.versions(versions, found.id, self.limit)
+        if changes is not None:
+            sheet.changes(changes)
         return True
+
+    def _changes(
+        self, reading: PageReading, versions: Sequence[Version], other: Page | None
+    ) -> PageChanges | None:
+        """Compare a page with another, the older one first; None where there is no other."""
+        ids = [version.page.id for version in versions]
+        place = ids.index(reading.page.id)
+        if other is not None:
+            wanted = other.id
+        elif len(ids) > 1:
+            wanted = ids[place - 1] if place else ids[1]
+        else:
+            return None
+        against = self.record.reading(wanted)
+        assert against is not None, "a version is in the record"
+        later = wanted in ids and ids.index(wanted) > place
+        return compare(reading, against) if later else compare(against, reading)
+
+    def _others(self, page: Page, statement: Statement) -> list[tuple[Version, bool]]:
+        """Return the other versions of a page, the latest, and of each whether it has a statement."""
+        others = [version for version in self.record.versions(page.id) if version.page.id != page.id]
+        found = []
+        for version in others[-_MOST_VERSIONS:]:
+            reading = self.record.reading(version.page.id)
+            assert reading is not None, "a version is in the record"
+            found.append((version, Told(reading).has(statement)))
+        return found
 
     def _origin(self, page: Page) -> None:
         self._fact("page", page.id)
-        for sighting in self.record.sightings(page.id):
-            self._fact("from", sighting.uri)
-        self._fact("fetched", "unknown" if page.fetched is None else page.fetched.isoformat())
+        met = self.record.sightings(page.id)
+        for place in dict.fromkeys(
+            item.uri if item.archive is None else f"{item.uri} (in {item.archive})" for item in met
+        ):
+            self._fact("from", place)
+        self._fact("fetched", spoken(page.fetched))
+        if len(met) > 1:
+            times = sorted(spoken(item.fetched or item.added) for item in met)
+            self._fact("seen", f"{number(len(met), 'time')}, first {times[0]}, last {times[-1]}")
+        if met and met[0].added is not None:
+            self._fact("added", spoken(met[0].added))
+
+    def _problems(self, problems: Iterable[Problem]) -> None:
+        for item in problems:
+            self._fact("problem", f"{item.message} ({item.code})")
+
+    def _evidence(self, page: Page, article: Article) -> None:
+        """Print for each field where its value stands and how sure it is, in columns."""
+        if not article.evidence:
+            return
+        self.sheet.gap()
+        grid = Table.grid(padding=(0, 2))
+        for style, fixed in (("dim", True), ("", False), ("dim", True), ("dim", True)):
+            grid.add_column(style=style, no_wrap=fixed, overflow="fold")
+        for item in article.evidence:
+            place = "" if item.span is None else f", {place_on(page, item.span[0])}"
+            words = clean(item.text)
+            grid.add_row(item.field, words, f"{item.basis}{place}", f"{item.score:.2f}")
+        self.desk.out.print(grid)
 
     def _fact(self, name: str, value: str | None) -> None:
         """Print a fact unless it is unknown; a long one goes on below itself."""
@@ -178,8 +271,8 @@ class _Shown:
             # A hash is copied whole or not at all.
             lines = self.sheet.wrapped(text, _FACT) if " " in text.plain else [text]
             for position, line in enumerate(lines):
-                label = Text((name if position == 0 else "").ljust(_FACT), style="dim")
-                self.desk.out.print(label + line, soft_wrap=True)
+                label = (name if position == 0 else "").ljust(_FACT)
+                self.desk.out.print(Text.assemble((label, "dim"), line), soft_wrap=True)
 
     def _context(self, page: Page, found: StoredStatement) -> None:
         """Print the paragraphs around a statement with its parts marked."""
@@ -239,16 +332,50 @@ def _actor_row(actor: Actor, statements: int) -> dict[str, Any]:
     }
 
 
-def _page_row(page: Page, record: Record, articles: list[Article], problems: list[Problem]) -> dict[str, Any]:
+def _given(page: Page) -> str | None:
+    """Return what came with a page on one line."""
+    if page.given is None:
+        return None
+    facts = {name: value for name, value in asdict(page.given).items() if value}
+    return " · ".join(
+        f"{name}: {', '.join(value) if isinstance(value, tuple) else value}" for name, value in facts.items()
+    )
+
+
+def _page_row(
+    reading: PageReading,
+    met: Sequence[Sighting],
+    versions: Sequence[Version],
+    changes: PageChanges | None,
+) -> dict[str, Any]:
+    page = reading.page
+    given = None if page.given is None else asdict(page.given)
     return {
         "schema": "onrecord.page/1",
         "id": page.id,
-        "uris": [sighting.uri for sighting in record.sightings(page.id)],
-        "fetched": None if page.fetched is None else page.fetched.isoformat(),
+        "uris": list(dict.fromkeys(item.uri for item in met)),
+        "fetched": _time(page.fetched),
+        "archive": page.archive,
+        "given": given,
+        "seen": [
+            {
+                "uri": item.uri,
+                "fetched": _time(item.fetched),
+                "archive": item.archive,
+                "added": _time(item.added),
+            }
+            for item in met
+        ],
         "kind": page.kind,
         "encoding": page.encoding,
         "bytes": len(page.data),
         "characters": len(page.text),
-        "articles": [article.id for article in articles],
-        "problems": [{"code": item.code, "message": item.message} for item in problems],
+        "articles": [article.id for article in reading.articles],
+        "problems": [{"code": item.code, "message": item.message} for item in reading.problems],
+        "versions": versions_row(versions),
+        "changes": None if changes is None else changes_row(changes),
     }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
