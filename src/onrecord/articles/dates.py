@@ -48,7 +48,7 @@ _YEARLESS: Final = tuple(
 )
 _CLOCK_FIRST: Final = re.compile(
     rf"(?<![\d:.])(?:{_ZONED}|(?P<whole>(?:[01]\d|2[0-3])[0-5]\d)\s?(?P<zone4>(?-i:GMT|UTC)))"
-    rf"(?:\s?\([^()]{{1,12}}\))?[\s,|·•–—-]{{1,4}}(?:on\s+)?(?:{_WEEKDAY}[,.]?\s+)?$",
+    rf"(?:\s?\([^()]{{1,12}}\))?[\s,|·•–—-]{{1,4}}(?:on\s+)?(?:{_WEEKDAY}[,.]?\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _WEEKDAY_BEFORE: Final = re.compile(rf"\b({_WEEKDAY})[.,]?\s+(?:the\s+)?$", re.IGNORECASE)
