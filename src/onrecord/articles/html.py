@@ -11,14 +11,15 @@ from typing import Final
 
 from lxml import etree
 
-from onrecord.articles.html_blocks import Line, letters, read_lines
+from onrecord.articles.frames import noted
+from onrecord.articles.html_blocks import Line, condense, read_lines
 from onrecord.articles.html_body import find_body, is_sentence, read_tree
 from onrecord.articles.html_evidence import Sources, evidence
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_live import Entry, find_entries
 from onrecord.articles.html_metadata import Metadata, likeness, read_metadata
 from onrecord.articles.html_wall import cut, headlines, hidden_words
-from onrecord.articles.language import foreign, identify
+from onrecord.articles.language import ENGLISH, foreign, identify_surely
 from onrecord.pages import markup
 from onrecord.schema import Article, Outcome, Page, Problem, Span, Spans, body_text, content_id
 
@@ -55,14 +56,14 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
         return _none(page, 0)
     names = [*found.said.titles, found.said.url or ""]
     entries = find_entries(page.text, found.lines, found.said.updates, names, _begin(found.headline))
-    body = find_body(tree, page.text, found.lines, _begin(found.headline))
+    body = find_body(tree, page.text, found.lines, _begin(found.headline), found.said.text)
     if entries:
-        return tuple(_live(found, body, entries))
+        return _finished(found, _live(found, body, entries))
     listed = headlines(found.lines, body, found.said)
     body = _without_title(found, body)
     if listed or not _is_article(found, body):
         return _none(page, listed)
-    return (_finished(found, _article(found, body), body),)
+    return _finished(found, [(_article(found, body), body)])
 
 
 def _read(page: Page, tree: etree._Element) -> _Found:
@@ -86,7 +87,7 @@ def _placed(headline: Headline, lines: Sequence[Line]) -> Headline:
     """Let a headline stand where its heading does, not where the same words stand first."""
     if headline.title is None or headline.heading is None:
         return headline
-    words, tag = letters(headline.title), headline.heading.tag
+    words, tag = condense(headline.title), headline.heading.tag
     span = next((line.span for line in lines if line.key == words and tag in line.tags), headline.span)
     return replace(headline, span=span)
 
@@ -139,15 +140,15 @@ def _article(found: _Found, body: list[int]) -> Article:
     )
 
 
-def _live(found: _Found, body: list[int], entries: list[Entry]) -> list[Article]:
+def _live(found: _Found, body: list[int], entries: list[Entry]) -> list[tuple[Article, list[int]]]:
     """Return the head of a live blog, where it has one, and the entries, in the order of the page."""
     first = min(entry.start for entry in entries)
     within = {number for entry in entries for number in entry.body}
     head = [number for number in _without_title(found, body) if number < first and number not in within]
-    told = [_finished(found, _entry(found, entry), entry.body) for entry in entries if entry.body]
+    articles = [(_entry(found, entry), entry.body) for entry in entries if entry.body]
     if _is_article(found, head):
-        return [_finished(found, _article(found, head), head), *told]
-    return told
+        articles.insert(0, (_article(found, head), head))
+    return articles
 
 
 def _entry(found: _Found, entry: Entry) -> Article:
@@ -167,19 +168,40 @@ def _entry(found: _Found, entry: Entry) -> Article:
     )
 
 
-def _finished(found: _Found, article: Article, body: Sequence[int]) -> Article:
-    """Add the language, the evidence and the doubts."""
-    page = found.page
-    words = body_text(page.text, article)
-    language = identify(words)
-    doubts = [] if language == "en" else [foreign(page, words)]
-    if article.title == found.headline.title and cut(page.text, found.lines, body, found.said, found.hidden):
-        count = sum(found.lines[number].words for number in body)
-        message = f"The article is cut after {count:,} words; the rest is behind a paywall."
-        doubts.append(Problem("article.truncated", message, page.uri, page.id))
-    sure = tuple(doubt for doubt in doubts if doubt is not None)
-    sources = Sources(page.text, found.lines, found.said)
-    return replace(article, language=language, doubts=sure, evidence=evidence(article, sources))
+def _finished(found: _Found, articles: list[tuple[Article, list[int]]]) -> tuple[Article, ...]:
+    """Add the language, the evidence and the doubts.
+
+    The language is that of all articles together: an entry of a live blog is too short to tell.
+    """
+    page, lines = found.page, found.lines
+    words = "\n\n".join(body_text(page.text, article) for article, _ in articles)
+    language = identify_surely(words)
+    refused = None if language and language[0] == ENGLISH else foreign(page, words)
+    sources = Sources(page.text, lines, found.said)
+    finished = []
+    for article, body in articles:
+        doubts = [refused] if refused is not None else []
+        if article.title_span == found.headline.span and cut(
+            page.text, lines, body, found.said, found.hidden
+        ):
+            doubts.append(_truncated(page, sum(lines[number].words for number in body)))
+        marks = list(evidence(article, sources))
+        if language is not None:
+            marks.append(noted(page.text, "language", article.body[0], language[1]))
+        finished.append(
+            replace(
+                article,
+                language=language[0] if language else None,
+                evidence=tuple(marks),
+                doubts=tuple(doubts),
+            )
+        )
+    return tuple(finished)
+
+
+def _truncated(page: Page, words: int) -> Problem:
+    message = f"The article is cut after {words:,} words; the rest is behind a paywall."
+    return Problem("article.truncated", message, page.uri, page.id)
 
 
 def _is_article(found: _Found, body: Sequence[int]) -> bool:

@@ -28,7 +28,7 @@ _ASIDE: Final = frozenset({"nav", "footer", "aside", "menu", "button", "select",
 _CAPTIONS: Final = frozenset({"figure", "figcaption", "caption"})
 HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _LINED: Final = BLOCKS | CELLS
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
+_GLUE: Final = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
 # Parts of class names and ids by which page builders call what stands beside an article.
 _BOXES: Final = re.compile(
     r"related|recirc|recommend|newsletter|sign-?up|subscri(?:be|ption)-|share|social|(?<!no-)comments?(?:$|[^a-z])|"
@@ -44,9 +44,9 @@ _BOXES: Final = re.compile(
 class Line:
     """One line of the page text.
 
-    `span` is its place; `key` are its letters and digits alone; `around` the numbers of the
-    elements around it and `tags` their names, the nearest first; `linked` the share of its letters
-    that are links. `boxed` says that it stands in a menu, a footer, a form or in what its class
+    `span` is its place; `key` is the line without white space; `around` the numbers of the
+    elements around it and `tags` their names, the nearest first; `linked` how much of it
+    is links, from 0 to 1. `boxed` says that it stands in a menu, a footer, a form or in what its class
     or id calls related, shared, advertised and the like; `captioned` that it stands in a figure.
     `time` is the ``datetime`` of the first time element in it or right before it.
     """
@@ -88,7 +88,7 @@ class _Draft:
 
 
 def read_lines(tree: etree._Element, text: str) -> list[Line]:
-    """Return the lines of the page text that hold letters, with their places in its `tree`.
+    """Return the lines of the page text with their places in its `tree`.
 
     A line that the tree has elsewhere or not at all is left out; time is linear.
     """
@@ -96,9 +96,7 @@ def read_lines(tree: etree._Element, text: str) -> list[Line]:
     drawn = list(_text_lines(text))
     at = 0
     for draft in _drafts(tree):
-        key = _NOT_LETTERS.sub("", "".join(draft.pieces))
-        if not key:
-            continue
+        key = condense("".join(draft.pieces))
         for index in range(at, min(at + FARTHEST, len(drawn))):
             if drawn[index][1] == key:
                 lines.append(_line(text, drawn[index], draft))
@@ -107,18 +105,16 @@ def read_lines(tree: etree._Element, text: str) -> list[Line]:
     return lines
 
 
-def letters(text: str) -> str:
-    """Return a text's letters and digits alone, by which lines are compared."""
-    return _NOT_LETTERS.sub("", text)
+def condense(text: str) -> str:
+    """Return a text without white space, and without what is printed as nothing: lines are compared so."""
+    return "".join(text.split() if text.isascii() else text.translate(_GLUE).split())
 
 
 def _text_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each line of the text begins, and its key; none without letters."""
+    """Yield where each line of the text begins, and its key."""
     start = 0
     for line in text.split("\n"):
-        key = _NOT_LETTERS.sub("", line)
-        if key:
-            yield start, key
+        yield start, condense(line)
         start += len(line) + 1
 
 
@@ -170,7 +166,7 @@ class _Walk:
         draft.time, self._time = draft.time or self._time, None
         draft.pieces.append(text)
         if self.links:
-            draft.linked += len(_NOT_LETTERS.sub("", text))
+            draft.linked += len(condense(text))
 
     def take(self) -> _Draft:
         """Return the line, which has ended, and begin another."""
@@ -179,7 +175,7 @@ class _Walk:
 
 
 def _drafts(tree: etree._Element) -> Iterator[_Draft]:
-    """Yield the lines as the rendering parts them; some may be empty."""
+    """Yield the lines as the rendering parts them."""
     walk = _Walk()
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, node in events:
@@ -191,7 +187,7 @@ def _drafts(tree: etree._Element) -> Iterator[_Draft]:
             walk.open(tag, node)
         elif tag not in UNSEEN:
             walk.close(tag)
-        if tag in BLOCKS:
+        if tag in BLOCKS and walk.draft.pieces:
             yield walk.take()
         text = node.text if event == "start" else node.tail
         if text and not text.isspace() and (event == "start" or node is not tree):
@@ -200,7 +196,8 @@ def _drafts(tree: etree._Element) -> Iterator[_Draft]:
             for other in others:
                 yield walk.take()
                 walk.add(other)
-    yield walk.take()
+    if walk.draft.pieces:
+        yield walk.take()
 
 
 def _opening(number: int, tag: str, node: etree._Element, parent: _Open) -> _Open:

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 import trafilatura
 from lxml import etree, html
 
-from onrecord.articles.html_blocks import Line, letters
+from onrecord.articles.html_blocks import Line, condense
 
 SENTENCE_WORDS: Final = 8
 
@@ -35,13 +36,15 @@ MOSTLY_LINKED: Final = 0.7
 MOST_PLAIN: Final = 0.7
 """Share of a body's words outside boxes, captions and links from which on what is inside them is dropped."""
 
+MOST_BOXED: Final = 0.5
+
 MOST_BEHIND: Final = 0.12
 """Share of a body's words that may be dropped behind the element that holds most of it."""
 
 LEAST_COVERED: Final = 0.7
 """Share of the page's fullest element that the quick mode finds, or else the thorough one is asked."""
 
-# What no body holds, dropped so that trafilatura need not look at it.
+# What no body holds, dropped so that trafilatura need not look at it. An aside holds one now and then.
 _DROPPED: Final = (
     "head", "script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "nav", "footer",
     "button", "select", "input", "textarea", "video", "audio", "img", "picture", "source",
@@ -78,22 +81,44 @@ def read_tree(source: str) -> etree._Element | None:
     return etree.fromstring(source.encode("utf-8", "replace"), parser)
 
 
-def find_body(tree: etree._Element, text: str, lines: Sequence[Line], begin: int) -> list[int]:
+def find_body(
+    tree: etree._Element, text: str, lines: Sequence[Line], begin: int, declared: str | None = None
+) -> list[int]:
     """Return the numbers of the lines that are the body, in order.
 
-    `tree` loses what is no body in it. What stands from the offset `begin` on, the headline's
-    end, is preferred where the same words stand twice.
+    Args:
+        tree: the page's; it loses what is no body in it.
+        text: the page text.
+        lines: its lines.
+        begin: the headline's end; what stands after it is preferred where the same words stand twice.
+        declared: the body as the page's metadata have it, by which its completeness is checked.
     """
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
-    quick = _matched(lines, _paragraphs(tree, fast=True), begin)
+    found = _matched(lines, _paragraphs(tree, fast=True), begin)
+    if _words(lines, {number for number in found if lines[number].boxed}) > MOST_BOXED * _words(lines, found):
+        # Here the whole page is in what is called a box.
+        lines = [replace(line, boxed=False) for line in lines]
     fullest = _fullest(text, lines)
-    found = quick
-    if not quick or _words(lines, fullest & quick) < LEAST_COVERED * _words(lines, fullest):
+    if not found or _words(lines, fullest & found) < LEAST_COVERED * _words(lines, fullest):
         thorough = _matched(lines, _paragraphs(tree, fast=False), begin)
-        found = max((thorough, quick), key=lambda found: _words(lines, found))
+        found = max((thorough, found), key=lambda found: _words(lines, found))
     found = _without_boxes(lines, _filled(text, lines, found))
     found = _without_ends(lines, found, begin)
+    found |= _missed(lines, found, declared or "")
     return sorted(found | _standfirst(lines, found, begin))
+
+
+def _missed(lines: Sequence[Line], found: set[int], declared: str) -> set[int]:
+    """Return the lines of the body that the metadata declare, where many of them were not found."""
+    whole = condense(declared)
+    if sum(len(lines[number].key) for number in found if lines[number].key in whole) >= LEAST_COVERED * len(
+        whole
+    ):
+        return set()
+    declared_lines = _alike(lines, [whole])
+    if _words(lines, declared_lines & found) >= LEAST_COVERED * _words(lines, declared_lines):
+        return set()
+    return declared_lines
 
 
 def is_sentence(text: str) -> bool:
@@ -105,7 +130,7 @@ def _paragraphs(tree: etree._Element, *, fast: bool) -> list[str]:
     found = trafilatura.bare_extraction(tree, fast=fast, favor_precision=True, include_comments=False)
     if found is None or isinstance(found, dict) or found.body is None:
         return []
-    paragraphs = map(letters, "".join(_pieces(found.body)).split("\n"))
+    paragraphs = map(condense, "".join(_pieces(found.body)).split("\n"))
     return [paragraph for paragraph in paragraphs if paragraph]
 
 

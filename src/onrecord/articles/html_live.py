@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from onrecord.articles.html_blocks import Line, letters
+from onrecord.articles.html_blocks import Line, condense
 from onrecord.articles.html_metadata import Update, iso_date
 
 FEWEST_ENTRIES: Final = 3
@@ -85,8 +85,8 @@ def _told(lines: Sequence[Line], said: Sequence[Update], begin: int) -> list[Ent
                 places.setdefault(line.key[:OPENING_LETTERS], []).append(number)
     entries: dict[int, Entry] = {}
     for update in said:
-        headings = places.get(letters(update.headline or ""), [])
-        openings = places.get(letters(update.text or "")[:OPENING_LETTERS], [])
+        headings = places.get(condense(update.headline or ""), [])
+        openings = places.get(condense(update.text or "")[:OPENING_LETTERS], [])
         # A heading may stand in a list of key events too: the one with the text below it is meant.
         pairs = [(at, to) for at in headings for to in openings if 0 < to - at <= 2 * HEADING_LINES]
         heading = pairs[0][0] if pairs else next((at for at in reversed(headings) if lines[at].heading), None)

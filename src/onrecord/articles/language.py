@@ -78,10 +78,10 @@ def identify(text: str) -> str | None:
 def identify_surely(text: str) -> tuple[str, float] | None:
     """Return the language of `text` as `identify` does, and how sure that is, in [0, 1]."""
     sample = _sample(text)
-    if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
-        return None
     if _is_surely_english(sample):
         return ENGLISH, SURE
+    if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
+        return None
     label, confidence = _identifier().classify(sample)
     if confidence < LEAST_CONFIDENCE or label in _NOT_A_LANGUAGE:
         return None
