@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from run import standin
 
-from onrecord.run import CRASHED, read_all
+from onrecord.run import CRASHED, crew, read_all
 from onrecord.run.crew import BATCH_BYTES, FEW, FIRST_BATCH, LARGEST_BATCH, batches
 from onrecord.schema import Blob, Outcome, Page, PageReading, Problem
 
@@ -38,6 +38,24 @@ def test_batches_begin_small_and_keep_the_order() -> None:
 def test_a_batch_ends_with_the_page_that_fills_it() -> None:
     large = Blob("large", b"x" * BATCH_BYTES)
     assert [len(batch) for batch in batches([large, large, large])] == [1, 1, 1]
+
+
+def test_pages_that_come_slowly_do_not_wait_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", 0.1)
+    taken: list[str] = []
+
+    def stream() -> Iterator[Outcome[Blob]]:
+        for page in _pages(6):
+            time.sleep(0.15)
+            taken.append("page")
+            yield page
+
+    assert [len(batch) for batch in batches(stream())] == [1] * 6
+    taken.clear()
+    readings = read_all(stream(), READER, jobs=2)
+    next(readings)
+    assert len(taken) == 1
+    assert len(list(readings)) == 5
 
 
 def test_no_more_is_taken_from_the_stream_than_the_first_batch_needs() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from onrecord.record import Added
-from onrecord.run.crew import batches, read_all
+from onrecord.run.crew import PATIENCE, batches, read_all
 from onrecord.run.reader import Reader
 from onrecord.schema import Blob, Outcome, Page, PageReading, Problem
 
@@ -63,11 +64,19 @@ def add_all(
 
     readings: list[Outcome[PageReading]] = []
     most = 1
-    for reading in read_all(_unknown(record, blobs, put), reader, jobs=jobs):
-        readings.append(reading)
-        if len(readings) >= most:
+    end = monotonic() + PATIENCE
+    try:
+        for reading in read_all(_unknown(record, blobs, put), reader, jobs=jobs):
+            readings.append(reading)
+            if len(readings) >= most or monotonic() > end:
+                batch, readings = readings, []
+                put(batch)
+                most = min(2 * most, 32)
+                end = monotonic() + PATIENCE
+    except KeyboardInterrupt:
+        if readings:
             put(readings)
-            readings, most = [], min(2 * most, 32)
+        raise
     if readings:
         put(readings)
     return total

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from itertools import chain, islice
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from time import monotonic
 from typing import Final, Self, TypeAlias
 
 from onrecord.run.reader import CRASHED, Reader
@@ -27,6 +28,9 @@ FIRST_BATCH: Final = 1
 LARGEST_BATCH: Final = 32
 BATCH_BYTES: Final = 8 * 1024 * 1024
 
+PATIENCE: Final = 2.0
+"""Seconds that pages which are there wait for others: those from the web come one by one."""
+
 FEW: Final = 24
 """Up to so many pages are read in this process: a crew takes longer to come than to read them."""
 
@@ -35,15 +39,17 @@ def batches(blobs: Iterable[Outcome[Blob]]) -> Iterator[Batch]:
     """Cut a stream into batches: the first is small, then each is twice the last one.
 
     A batch has at most `LARGEST_BATCH` pages, and ends with the page that takes it to
-    `BATCH_BYTES`.
+    `BATCH_BYTES`, or that comes after `PATIENCE` is over.
     """
     batch: Batch = []
     size, most = 0, FIRST_BATCH
+    end = monotonic() + PATIENCE
     for blob in blobs:
         batch.append(blob)
         size += 0 if isinstance(blob, Problem) else len(blob.data)
-        if len(batch) >= most or size >= BATCH_BYTES:
+        if len(batch) >= most or size >= BATCH_BYTES or monotonic() > end:
             yield batch
+            end = monotonic() + PATIENCE
             batch, size, most = [], 0, min(2 * most, LARGEST_BATCH)
     if batch:
         yield batch
@@ -60,18 +66,31 @@ def read_all(
     Args:
         blobs: pages and problems; a problem comes out as it went in.
         reader: what reads them; with several jobs it must be picklable.
-        jobs: how many processes read. With one, or with `FEW` pages, it is this process.
+        jobs: how many processes read. With one, with `FEW` pages, and as long as pages come slowly,
+            it is this process.
             A script that asks for several needs ``if __name__ == "__main__":``.
     """
     stream = iter(blobs)
     if jobs > 1:
-        head = list(islice(stream, FEW + 1))
-        stream = chain(head, stream)
-        if len(head) > FEW:
-            yield from _read_in_crew(batches(stream), reader, jobs)
-            return
+        while head := _head(stream):
+            if len(head) > FEW:
+                yield from _read_in_crew(batches(chain(head, stream)), reader, jobs)
+                return
+            for batch in batches(head):
+                yield from reader.read(batch)
     for batch in batches(stream):
         yield from reader.read(batch)
+
+
+def _head(stream: Iterator[Outcome[Blob]]) -> Batch:
+    """Take what shows whether a crew is worth it: more than a few pages, or what came of them in time."""
+    head: Batch = []
+    end = monotonic() + PATIENCE
+    for blob in islice(stream, FEW + 1):
+        head.append(blob)
+        if monotonic() > end:
+            break
+    return head
 
 
 def _read_in_crew(work: Iterator[Batch], reader: Reader, jobs: int) -> Iterator[Outcome[PageReading]]:
