@@ -19,7 +19,7 @@ LONGEST_LINE: Final = 1_000_000
 """Characters a line of a text page may have: more than any book has in a paragraph."""
 
 LARGEST_HTML: Final = 10_000_000
-"""Bytes of UTF-8 that the parser takes. The largest of 156 news pages measured has 1.7 MB."""
+"""Bytes of UTF-8 above which the parser may find a text too long. The largest of 156 pages has 1.7 MB."""
 
 MOST_ATTRIBUTES: Final = 2000
 """Attributes an HTML tag may have: parsers take time that grows with their square."""
@@ -73,8 +73,8 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
     Text, HTML or PDF is told by the content; a media type that came with the page, or a name
     that ends in ``.html``, is a hint. A character set that came with it goes before the one it
     declares; see `onrecord.pages.encoding`.
-    Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text, 256
-    levels and `LARGEST_HTML` bytes of HTML, `MOST_ATTRIBUTES` of an HTML tag, `MOST_TAGS` of an HTML page.
+    Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text; of HTML, 256 levels
+    of nesting, `LARGEST_HTML` bytes in long texts, `MOST_ATTRIBUTES` of a tag, `MOST_TAGS` of a page.
     Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`, `page.pdf`.
     """
     return [_decode(blob) for blob in blobs]
@@ -147,7 +147,7 @@ def _rendered(source: str) -> str | Fault:
         tree = parse(source)
     except TooDeepError:
         if len(source.encode("utf-8", "replace")) > LARGEST_HTML:
-            return Fault("page.too_large", f"Its HTML has more than {LARGEST_HTML:,} bytes.")
+            return Fault("page.too_large", f"Its HTML has more than {LARGEST_HTML:,} bytes, in long texts.")
         return Fault("page.nesting", "Its HTML is nested deeper than 256 levels, which no real page is.")
     return "" if tree is None else render(tree)
 
