@@ -49,6 +49,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _TO_THE_DAY: Final = len("2024-01-27")
 _APART: Final = timedelta(days=2)
 _ISSUE: Final = timedelta(days=31)
+_DATELINE: Final = re.compile(r"[\s|]+[A-Z][A-Z\\/.,' -]{2,40}\s\([A-Z][\w .]{1,30}\)\s?[-–—]")
 _TOP: Final = 8
 _MENU: Final = 200
 _WEEKDAY: Final = re.compile(
@@ -186,7 +187,7 @@ def _dates(frame: Frame, around: Surroundings) -> tuple[_Day | None, _Day | None
             first, second = _days(frame, zone, around.usage, only_labelled=True)
             published, updated = first, updated or (second if first else None)
     if published is None and updated is None:
-        published = _over_title(frame)
+        published = _over_title(frame) or _at_dateline(frame)
     if published is not None and not published.labelled and not _agrees(published, url_day(around.url)):
         published = None
     if updated is not None and published is not None and updated.iso == published.iso:
@@ -218,6 +219,19 @@ def _over_title(frame: Frame) -> _Day | None:
     if _OTHER.search(block.text) or any(other.text == block.text for other in reach):
         return None
     return _Day(iso, span_in(frame.text, block, start, stop), _OVER)
+
+
+def _at_dateline(frame: Frame) -> _Day | None:
+    """Return the date with a clock time that runs into the dateline of the first paragraph.
+
+    "TRIPOLI | Thu Aug 4, 2011 3:51 pm EDT TRIPOLI (Reuters) - …": lines that were joined into one.
+    """
+    block = frame.blocks[frame.body[0]]
+    text = block.text[:_LINE]
+    for iso, start, stop in find_dates(text):
+        if "T" in iso and _DATELINE.match(text, stop):
+            return _Day(iso, span_in(frame.text, block, start, stop), _CLOCKED)
+    return None
 
 
 def _days(
