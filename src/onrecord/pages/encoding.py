@@ -89,13 +89,12 @@ def read_text(data: bytes, *, declares: bool, sent: str | None = None) -> Decode
     # in any other encoding it would be so only by an odd chance.
     if isinstance(utf8, Decoded) or _mostly_utf8(data):
         return utf8
-    transport, declared = _charset(sent), _declared(data) if declares else None
-    if transport and isinstance(read := _strict(data, transport, ""), Decoded):
-        return read
+    declared = _declared(data) if declares else None
+    for named in (_charset(sent), declared):
+        if named and isinstance(read := _strict(data, named, ""), Decoded):
+            return read
     if declared == "utf-8":
         return utf8
-    if declared and isinstance(read := _strict(data, declared, ""), Decoded):
-        return read
     return _western(data) if _beyond_ascii(data) <= WESTERN_SHARE * len(data) + 2 else _detected(data)
 
 
