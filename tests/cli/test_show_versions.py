@@ -119,7 +119,7 @@ def test_an_article_says_where_its_values_stand_and_how_sure(run: Run, tmp_path:
     title = article.title or ""
     evidence = (
         Evidence("title", "text", title, (0, len(title)), 0.987),
-        Evidence("published", "markup", "2024-01-27T10:00Z", None, 1.0),
+        Evidence("published", "markup", "27 January, 10:00", None, 1.0),
     )
     whole = PageReading(item.page, (replace(article, evidence=evidence),), item.statements, item.problems)
     with open_record(str(tmp_path / "r.db")) as record:
@@ -127,8 +127,10 @@ def test_an_article_says_where_its_values_stand_and_how_sure(run: Run, tmp_path:
     lines = run("show", article.id, "--db", "r.db", COLUMNS="100").out.splitlines()
     (told,) = (line for line in lines if line.startswith("title "))
     (dated,) = (line for line in lines if line.startswith("published "))
-    assert told.split("  ", 1)[1].split("  ")[-2:] == ["text, line 1", "0.99"]
-    assert dated.endswith("  1.00")
+    assert told.split("  ")[-2:] == ["text, line 1", "0.99"]
+    assert dated.endswith("  1.00  “27 January, 10:00”")
+    assert article.published is not None
+    assert f"published  {article.published} " in dated
     assert told.index("text, line 1") == dated.index("markup")
     row = json.loads(run("show", article.id, "--db", "r.db", "--json").out)
     assert [found["span"] for found in row["evidence"]] == [[0, len(title)], None]

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from onrecord.cli.desk import clean, number
-from onrecord.schema import GAP, Actor, Article, Page, Statement
+from onrecord.schema import GAP, Actor, Article, Evidence, Page, Statement
 
 UNNAMED: Final = "unnamed"
 _LONGEST_CUE: Final = 90
@@ -57,6 +57,22 @@ def quote_on(page: Page, article: Article, statement: Statement) -> Quote:
 def place_on(page: Page, start: int) -> str:
     """Say where on a page a character stands: the line of a text, else its number in the page text."""
     return f"line {_line_at(page.text, start)}" if page.kind == "text" else f"character {start}"
+
+
+def evidence_cells(page: Page, article: Article, item: Evidence) -> tuple[str, str, str, str, str]:
+    """Return what is known of one value: its field, itself, where it stands, how sure, the words there."""
+    known = getattr(article, item.field)
+    value = ", ".join(known) if isinstance(known, tuple) else known or ""
+    if isinstance(known, tuple) and item.text in known:
+        value = item.text
+    words = "" if item.text == value else f"“{clean(item.text)}”"
+    place = "" if item.span is None else f", {place_on(page, item.span[0])}"
+    return item.field, clean(value), f"{item.basis}{place}", f"{item.score:.2f}", words
+
+
+def shortened(words: str, most: int) -> str:
+    """Return words cut to `most` characters, with an ellipsis where they are longer."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _line_at(text: str, place: int) -> int:

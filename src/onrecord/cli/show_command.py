@@ -9,14 +9,13 @@ from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 from rich.text import Text
 
 from onrecord.cli import options
 from onrecord.cli.changes_sheet import ChangesSheet, changes_row, seen, short, spoken, versions_row
 from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, safe
 from onrecord.cli.record_commands import opened
-from onrecord.cli.sheet import Sheet, described, place_on, quote_on, speaker_line
+from onrecord.cli.sheet import Sheet, described, evidence_cells, quote_on, shortened, speaker_line
 from onrecord.exports import article_row, statement_row
 from onrecord.record import PageChanges, Sighting, StoredArticle, StoredStatement, Told, Version, compare
 from onrecord.schema import Actor, Article, Excerpt, Page, PageReading, Problem, Spans, Statement
@@ -251,18 +250,21 @@ class _Shown:
             self._fact("problem", f"{item.message} ({item.code})")
 
     def _evidence(self, page: Page, article: Article) -> None:
-        """Print for each field where its value stands and how sure it is, in columns."""
-        if not article.evidence:
+        """Print a line for each value: the value, where it stands, how sure, the words that say so."""
+        rows = [evidence_cells(page, article, item) for item in article.evidence]
+        if not rows:
             return
         self.sheet.gap()
-        grid = Table.grid(padding=(0, 2))
-        for style, fixed in (("dim", True), ("", False), ("dim", True), ("dim", True)):
-            grid.add_column(style=style, no_wrap=fixed, overflow="fold")
-        for item in article.evidence:
-            place = "" if item.span is None else f", {place_on(page, item.span[0])}"
-            words = clean(item.text)
-            grid.add_row(item.field, words, f"{item.basis}{place}", f"{item.score:.2f}")
-        self.desk.out.print(grid)
+        width = self.desk.out.width
+        widths = [max(len(row[column]) for row in rows) for column in range(4)]
+        widths[1] = min(widths[1], width // 2)
+        for row in rows:
+            line = Text()
+            for cell, most, style in zip(row, widths, ("dim", "", "dim", "dim"), strict=False):
+                line.append(shortened(cell, most).ljust(most), style=style).append("  ")
+            line.append(shortened(row[4], max(width - len(line), 20)), style="italic dim")
+            line.rstrip()
+            self.desk.out.print(line, soft_wrap=True)
 
     def _fact(self, name: str, value: str | None) -> None:
         """Print a fact unless it is unknown; a long one goes on below itself."""
