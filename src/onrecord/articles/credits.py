@@ -117,7 +117,7 @@ def read_credits(frame: Frame, around: Surroundings, title: Title | None) -> Cre
     site = around.site
     if title is not None and (suffix := after_title(frame.text, frame.blocks, title.text, title.block)):
         site = suffix
-    byline, places, sure = read_signature(frame, site.value if site else None)
+    byline, places, sure = read_signature(frame, site.value if site else None, around.mastheads)
     signed = next((index for index, name in enumerate(byline) if fold(name) in around.mastheads), None)
     outlet = Found(byline[signed], places[0], _SIGNS) if signed is not None else site
     published, updated = _dates(frame, around)

@@ -37,7 +37,7 @@ _NO_OUTLET: Final = re.compile(
 )
 _PLATFORM: Final = r"(?:facebook|twitter|instagram|telegram|whatsapp|youtube|tiktok|linkedin|threads|bluesky)"
 _BRAND: Final = re.compile(
-    r"(?:(?:follow|like|join|find|watch)\s+)?(?P<name>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}?)"
+    r"(?:(?i:follow|like|join|find|watch)\s+)?(?P<name>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}?)"
     rf"(?:\s+on\s+(?i:{_PLATFORM}|x)|\s+(?i:{_PLATFORM}|mobile app|app|newsletters?))"
     r"(?:\s+(?i:channel|page|account))?"
 )
@@ -131,6 +131,8 @@ def _spelled(text: str, blocks: Sequence[Block], label: str) -> Found | None:
         counted,
         key=lambda name: (" " in name, not name.isupper() or len(name) <= _ACRONYM, counted[name], name),
     )
+    full = next((other for other in counted if other.casefold() == f"the {name.casefold()}"), name)
+    name = full if 2 * counted[full] >= counted[name] else name
     return Found(name, span_in(text, *places[name]), _SPELLED)
 
 

@@ -41,23 +41,26 @@ _LAST_PARAGRAPHS: Final = 2
 
 
 def read_signature(
-    frame: Frame, employer: str | None = None
+    frame: Frame, employer: str | None = None, mastheads: frozenset[str] = frozenset()
 ) -> tuple[tuple[str, ...], tuple[Span, ...], float]:
     """Return who signs an article, where each line that says so stands, and how sure it is.
 
     Persons before organisations: an organisation ("Staff", "Agencies", the outlet itself) signs
-    only where no person does. `employer` is the outlet where it is known, which may
-    stand behind a name. Looked for, in this order: a byline, names under a label ("Author of the
-    article"), a name beside the date, "Reporting by …" behind the body.
+    only where no person does. `employer` is the outlet where it is known, which may stand
+    behind a name; `mastheads` are the folded lines that are the site's own. Looked for, in
+    this order: a byline, names under a label ("Author of the article"), "Reporting by …"
+    behind the body, a name beside the date.
     """
     for finds, score in ((_bylines, _BY), (_listed, _UNDER_LABEL), (_closing, _CLOSING)):
         found = list(finds(frame))
         if score == _CLOSING and not found:
             continue
-        persons = [(name, span) for line, span in found for name in _persons(line, employer)]
+        houses = [(line, span) for line, span in found if fold(line) in mastheads]
+        lines = [entry for entry in found if entry not in houses]
+        persons = [(name, span) for line, span in lines for name in _persons(line, employer)]
         if persons:
             return _each(persons, score)
-        signed = [(name, span) for line, span in found for name in signers(line)]
+        signed = [*houses, *((name, span) for line, span in lines for name in signers(line))]
         if signed:
             named = _beside_date(frame, employer)
             return _each(named, _BESIDE_DATE) if named else _each(signed, _ORGANISATION)
@@ -157,10 +160,19 @@ def _stands_as_signature(frame: Frame, zone: Sequence[int], index: int) -> bool:
 
 
 def _is_subject(frame: Frame, names: tuple[str, ...], index: int) -> bool:
-    """Say whether the title, the body or a menu speaks of one of the names: then it is no signature."""
-    spoken = [frame.blocks[at].text for at in frame.body[:-_LAST_PARAGRAPHS] if at != index]
+    """Say whether the title, the body or a menu speaks of one of the names: then it is no signature.
+
+    Except at its end, where a paragraph that begins with the name may present the author.
+    """
+    last = frame.body[-_LAST_PARAGRAPHS:]
+    spoken = [frame.blocks[at].text for at in frame.body if at != index]
+    ends = [frame.blocks[at].text for at in last if at != index]
     if frame.heading is not None:
         spoken.append(frame.blocks[frame.heading].text)
         menus = frame.blocks[max(0, frame.heading - _MENU_REACH) : frame.heading]
         spoken += [block.text for block in menus if block.bullet]
-    return any(name.casefold() in text.casefold() for name in names for text in spoken)
+    return any(
+        name.casefold() in text.casefold() and not (text in ends and text.startswith(name))
+        for name in names
+        for text in spoken
+    )
