@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode, doubt
 from onrecord.pages.decoding import LARGEST_HTML, MOST_ATTRIBUTES, MOST_TAGS
-from onrecord.schema import Blob, Page, Problem
+from onrecord.schema import Blob, Given, Page, Problem
 
 ENGLISH = "The minister’s spokesman said: “We won’t pay £5m for a café — never.” He left on Friday.\n" * 4
 
@@ -244,3 +244,43 @@ def test_a_page_that_does_not_tell_its_encoding_is_read_and_the_guess_is_said(
 ) -> None:
     found = doubt(page(data))
     assert (found.code if found else None) == ("page.encoding_guessed" if guessed else None)
+
+
+def sent(data: bytes, media_type: str) -> tuple[str, str, str | None]:
+    page = decode([Blob("a", data, given=Given(media_type=media_type))])[0]
+    assert isinstance(page, Page), page
+    found = doubt(page)
+    return page.text, page.encoding, found.code if found else None
+
+
+def test_the_charset_a_page_was_sent_with_goes_before_the_one_it_declares() -> None:
+    html = '<meta charset="windows-1252"><p>Она отрицала это.</p>'.encode("cp1251")
+    assert sent(html, "text/html; charset=windows-1251") == ("Она отрицала это.", "cp1251", None)
+    assert sent(html, 'text/html;charset="windows-1251"')[1] == "cp1251"
+    assert sent(html, "text/html")[1] == "cp1252"
+
+
+def test_a_byte_order_mark_and_bytes_that_hold_as_utf8_go_before_what_was_sent() -> None:
+    assert sent("\ufeffcafé".encode(), "text/plain; charset=iso-8859-1") == ("café", "utf-8", None)
+    assert sent("café".encode(), "text/plain; charset=iso-8859-1") == ("café", "utf-8", None)
+
+
+def test_a_charset_in_which_the_bytes_do_not_hold_or_that_is_none_is_passed_over() -> None:
+    text = "The café was closed, she said.".encode("cp1252")
+    assert sent(text, "text/plain; charset=windows-1252") == (
+        "The café was closed, she said.",
+        "cp1252",
+        None,
+    )
+    for charset in ("ascii-art", "utf-16", "iso-2022-jp", "punycode"):
+        assert sent(text, f"text/plain; charset={charset}")[1:] == ("cp1252", "page.encoding_guessed")
+
+
+def test_a_fragment_is_html_where_it_was_sent_as_such() -> None:
+    fragment = b"<x-story><p>She <b>denied</b> it.</p></x-story>"
+    page = decode([Blob("a", fragment, given=Given(media_type="text/html"))])[0]
+    assert isinstance(page, Page)
+    assert (page.kind, page.text) == ("html", "She denied it.")
+    page = decode([Blob("a", b"Plain words.", given=Given(media_type="text/html"))])[0]
+    assert isinstance(page, Page)
+    assert page.kind == "text"
