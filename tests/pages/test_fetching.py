@@ -14,7 +14,9 @@ from email.utils import format_datetime
 from importlib.metadata import version
 
 import pytest
-from pages.webserver import Site, answer, drip, in_turn, moved, raw, serving, silence
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pages.webserver import Handler, Site, answer, drip, in_turn, moved, raw, serving, silence
 
 from onrecord.pages.fetching import Fetched, Fetcher, Limits, Manners
 from onrecord.schema import Given, Outcome, Problem
@@ -126,6 +128,37 @@ def test_ten_redirects_are_followed_and_no_more(site: Site) -> None:
     assert code(fetcher().fetch(site.url("/0"))) == "fetch.redirect"
 
 
+def test_a_site_that_looks_whether_its_cookies_are_kept_is_content(site: Site) -> None:
+    seen: list[str | None] = []
+
+    def gate(handler: Handler) -> None:
+        seen.append(handler.headers["Cookie"])
+        if seen[-1] is None:
+            answer(b"", 302, Location="/gate", Set_Cookie="seen=1; Path=/; Secure")(handler)
+        else:
+            answer(b"", 302, Location=site.url("/a", "localhost"))(handler)
+
+    def page(handler: Handler) -> None:
+        seen.append(handler.headers["Cookie"])
+        answer(PAGE)(handler)
+
+    site.paths |= {"/gate": gate, "/a": page}
+    one = fetcher()
+    assert code(one.fetch(site.url("/gate"))) == "fetched"
+    assert seen == [None, "seen=1", None]  # what one host gave, no other host sees
+    assert code(one.fetch(site.url("/gate"))) == "fetched"
+    assert seen[3] is None  # nor does the same host when the next page is fetched
+
+
+def test_a_site_that_gives_cookies_without_end_is_given_up(site: Site) -> None:
+    def gate(handler: Handler) -> None:
+        answer(b"", 302, Location="/gate", Set_Cookie=f"c{len(site.asked)}=1")(handler)
+
+    site.paths["/gate"] = gate
+    assert code(fetcher().fetch(site.url("/gate"))) == "fetch.redirect"
+    assert len(site.pages_asked) == 11
+
+
 def test_what_the_internet_names_must_not_be_on_this_machine(site: Site) -> None:
     url = site.has("/a", PAGE)
     for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"):  # noqa: S104
@@ -211,8 +244,8 @@ def test_a_page_that_says_it_is_too_large_is_not_read(site: Site) -> None:
 
 
 def test_a_page_without_end_is_stopped(site: Site) -> None:
-    def endless(handler: object) -> None:
-        out = handler.wfile  # type: ignore[attr-defined] # the handler of the library
+    def endless(handler: Handler) -> None:
+        out = handler.wfile
         out.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")
         while True:
             out.write(b"x" * 10_000)
@@ -284,10 +317,9 @@ def test_a_server_that_drips_is_given_up_when_the_whole_time_is_over(site: Site,
 
 
 def test_redirects_share_the_time_of_one_page(site: Site) -> None:
-    def late(handler: object) -> None:
+    def late(handler: Handler) -> None:
         time.sleep(0.3)
-        number = int(handler.path[1:])  # type: ignore[attr-defined] # the handler of the library
-        moved(f"/{number + 1}")(handler)  # type: ignore[arg-type]
+        moved(f"/{int(handler.path[1:]) + 1}")(handler)
 
     for number in range(9):
         site.paths[f"/{number}"] = late
@@ -335,3 +367,25 @@ def test_stopping_ends_what_is_under_way_and_what_comes_later(site: Site) -> Non
     assert code(one.fetch(site.url("/a"))) == "fetch.timeout"
     assert code(one.fetch(site.url("/a"))) == "fetch.stopped"
     assert time.monotonic() - start < 2
+
+
+HEAD = (
+    b"Location: /b\r\nSet-Cookie: a=b\r\nRetry-After: 0\r\nContent-Type: text/html\r\n"
+    b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\nContent-Length: 5"
+)
+
+
+@given(st.data())
+@settings(max_examples=60)
+def test_no_answer_is_so_odd_that_it_crashes(data: st.DataObject) -> None:
+    first = data.draw(st.sampled_from([b"200 OK", b"302 Found", b"429 Slow", b"2\xff0 \x00"]))
+    whole = b"HTTP/1.1 %b\r\n%b\r\n\r\n5\r\nnews!\r\n0\r\n\r\n" % (first, HEAD)
+    for _ in range(data.draw(st.integers(0, 4))):
+        start = data.draw(st.integers(0, len(whole)))
+        junk = data.draw(
+            st.binary(max_size=6) | st.sampled_from([b"\r\n", b": ", b"99999999999", b"%", b"[", b"//"])
+        )
+        whole = whole[:start] + junk + whole[start + data.draw(st.integers(0, 20)) :]
+    with serving() as site:
+        site.paths["/a"] = raw(whole)
+        code(fetcher(limits=Limits(connect=1.0, silence=0.2, total=0.5)).fetch(site.url("/a")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -50,6 +51,7 @@ class Limits:
 class Answer:
     """What a server answered. `body` is unpacked, and empty unless the status is 200.
 
+    `cookies` are the ``name=value`` pairs that it set.
     `public` tells whether it came from the Internet, not from this machine or its network.
     """
 
@@ -60,6 +62,7 @@ class Answer:
     body: bytes
     at: datetime
     public: bool
+    cookies: tuple[str, ...] = ()
 
 
 class Caller:
@@ -84,6 +87,7 @@ class Caller:
         *,
         private: bool,
         seconds: float | None = None,
+        cookies: Sequence[str] = (),
         unwanted: Callable[[Headers], Problem | None] = lambda _: None,
     ) -> Outcome[Answer]:
         """Send one GET request and return the answer, of whatever status; follow nothing.
@@ -95,13 +99,17 @@ class Caller:
             address: where to.
             private: whether it may be on this machine or its own network.
             seconds: how long it may take in all; as the limits say when None.
+            cookies: ``name=value`` pairs to send along.
             unwanted: looks at the headers of an answer with status 200; when it finds
                 a problem, the body is left unread.
         """
         connection = Connection(address, self.limits.total if seconds is None else seconds)
         with self._counted(connection):
             try:
-                return self._talk(connection, private=private, unwanted=unwanted)
+                found = connection.open(self.limits.connect, private=private)
+                if isinstance(found, Problem):
+                    return found
+                return self._talk(connection, found, self._headers(address, cookies), unwanted)
             except DamagedError:
                 return Problem("fetch.broken", "The answer's packing is cut off or damaged.")
             except TooLargeError:
@@ -139,20 +147,17 @@ class Caller:
     def _talk(
         self,
         connection: Connection,
-        *,
-        private: bool,
+        found: socket.socket,
+        sent: Headers,
         unwanted: Callable[[Headers], Problem | None],
     ) -> Outcome[Answer]:
         address = connection.address
-        found = connection.open(self.limits.connect, private=private)
-        if isinstance(found, Problem):
-            return found
         found.settimeout(self.limits.silence)
         if address.scheme == "https":
             found = connection.secure(found, self._tls())
         talk = HTTPConnection(address.host, address.port, timeout=self.limits.silence)
         talk.sock = found
-        talk.request("GET", address.target, headers=self._headers(address), preload_content=False)
+        talk.request("GET", address.target, headers=sent, preload_content=False)
         response = talk.getresponse()
         at = datetime.now(UTC)
         body = b""
@@ -166,11 +171,19 @@ class Caller:
         if response.status == _OK and not body and not any(map(response.headers.get, _FRAMES)):
             # So does an answer end that breaks off between its first line and its body.
             return Problem("fetch.broken", "The answer broke off before the page.")
-        reason = response.reason or ""
-        return Answer(address, response.status, reason, response.headers, body, at, connection.public)
+        return Answer(
+            address,
+            response.status,
+            response.reason or "",
+            response.headers,
+            body,
+            at,
+            connection.public,
+            tuple(cookie.partition(";")[0].strip() for cookie in response.headers.getlist("Set-Cookie")),
+        )
 
-    def _headers(self, address: Address) -> dict[str, str]:
-        return {
+    def _headers(self, address: Address, cookies: Sequence[str]) -> Headers:
+        headers = {
             "Host": address.netloc,
             "User-Agent": self.agent,
             "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.9,"
@@ -178,6 +191,7 @@ class Caller:
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
         }
+        return headers | {"Cookie": "; ".join(cookies)} if cookies else headers
 
     def _announced(self, headers: Headers) -> Problem | None:
         """Turn down at once what says itself that it is too large, or packed as nobody asked for."""

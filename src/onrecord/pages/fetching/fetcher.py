@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -17,11 +16,11 @@ from typing import Final, Protocol
 from onrecord.pages.fetching.addresses import Address, read_address
 from onrecord.pages.fetching.asking import Answer, Caller, Limits
 from onrecord.pages.fetching.packing import DamagedError, TooLargeError, unpack
+from onrecord.pages.fetching.redirects import REDIRECTS, Purse, status, target
 from onrecord.pages.fetching.robots import KEPT, NAME, Rules, read_rules
 from onrecord.pages.fetching.turns import StoppedError, Turns
 from onrecord.schema import Blob, Given, Outcome, Problem
 
-MOST_REDIRECTS: Final = 10
 LONGEST_REST: Final = 60.0
 """Seconds that we wait when a server asks us to come back later."""
 
@@ -32,7 +31,6 @@ _GZIP_MAGIC: Final = b"\x1f\x8b"
 _FAILURE_KEPT: Final = 60.0
 """Seconds after which a site is asked again for a robots.txt that could not be got."""
 
-_REDIRECTS: Final = frozenset({301, 302, 303, 307, 308})
 _BUSY: Final = frozenset({429, 503})
 _CLIENT_ERRORS: Final = range(400, 500)
 _TEXTS: Final = frozenset(
@@ -49,6 +47,8 @@ _TEXTS: Final = frozenset(
         "application/x-pdf",
         "application/gzip",
         "application/x-gzip",
+        "application/octet-stream",  # what a server sends that knows nothing of it
+        "binary/octet-stream",
     }
 )
 
@@ -120,21 +120,23 @@ class Fetcher:
 
     def _follow(self, asked: Address, *, private: bool) -> Outcome[Fetched]:
         way = [asked]
+        purse = Purse()
         seconds = self.manners.limits.total
         while True:
-            refusal = self._refusal(way[-1], private=private)
+            here = way[-1]
+            refusal = self._refusal(here, private=private)
             if refusal is not None:
                 return refusal
-            ask = partial(self._caller.ask, private=private, unwanted=_unwanted)
-            answer, seconds = self._patiently(ask, way[-1], seconds)
+            ask = partial(self._caller.ask, private=private, cookies=purse.of(here), unwanted=_unwanted)
+            answer, seconds = self._patiently(ask, here, seconds)
             if isinstance(answer, Problem):
                 return answer
-            if answer.status not in _REDIRECTS:
+            if answer.status not in REDIRECTS:
                 return _page(answer, way, self.manners.limits.size)
-            target = _target(answer, way)
-            if isinstance(target, Problem):
-                return target
-            way.append(target)
+            there = target(answer, way, again=purse.take(answer))
+            if isinstance(there, Problem):
+                return there
+            way.append(there)
             private = private and not answer.public
 
     def _patiently(self, ask: _Ask, address: Address, seconds: float) -> tuple[Outcome[Answer], float]:
@@ -180,13 +182,13 @@ class Fetcher:
                 return read_rules(answer.body)
             if answer.status in _CLIENT_ERRORS and answer.status not in _BUSY:
                 return Rules()
-            if answer.status not in _REDIRECTS:
-                reason = f"The robots.txt of {address.netloc} cannot be got ({_status(answer)}); try later."
+            if answer.status not in REDIRECTS:
+                reason = f"The robots.txt of {address.netloc} cannot be got ({status(answer)}); try later."
                 return Rules(reason=reason)
-            target = _target(answer, way)
-            if isinstance(target, Problem):
+            there = target(answer, way)
+            if isinstance(there, Problem):
                 return Rules()
-            way.append(target)
+            way.append(there)
             private = private and not answer.public
 
 
@@ -213,10 +215,10 @@ def agent() -> str:
 def _page(answer: Answer, way: Sequence[Address], most: int) -> Outcome[Fetched]:
     """Make a page of the last answer of a chain."""
     if answer.status in _BUSY:
-        message = f"The server is busy or asks for fewer requests ({_status(answer)}); try later."
+        message = f"The server is busy or asks for fewer requests ({status(answer)}); try later."
         return Problem("fetch.status", message)
     if answer.status != HTTPStatus.OK:
-        return Problem("fetch.status", f"The server answers {_status(answer)}.")
+        return Problem("fetch.status", f"The server answers {status(answer)}.")
     data = answer.body
     if data.startswith(_GZIP_MAGIC):
         try:
@@ -231,24 +233,6 @@ def _page(answer: Answer, way: Sequence[Address], most: int) -> Outcome[Fetched]
     archive = ARROW.join(chain) if len(chain) > 1 else None
     blob = Blob(final, data, fetched=answer.at, archive=archive, given=given)
     return Fetched(blob, chain, answer.public)
-
-
-def _target(answer: Answer, way: Sequence[Address]) -> Outcome[Address]:
-    """Return where a redirect leads."""
-    place = answer.headers.get("Location")
-    if not place:
-        return Problem("fetch.redirect", f"The server sends us on ({_status(answer)}), but not where to.")
-    with suppress(UnicodeError):
-        # Headers are read as Latin-1, and hold UTF-8 where they are not ASCII.
-        place = place.encode("latin-1").decode("utf-8")
-    target = read_address(place, answer.address)
-    if isinstance(target, Problem):
-        return Problem("fetch.redirect", f"The server sends us on to {place[:200]!r}: {target.message}")
-    if target in way:
-        return Problem("fetch.redirect", f"The redirects lead round in a ring, back to {target}.")
-    if len(way) > MOST_REDIRECTS:
-        return Problem("fetch.redirect", f"There are more than {MOST_REDIRECTS} redirects in a row.")
-    return target
 
 
 def _unwanted(headers: Mapping[str, str]) -> Problem | None:
@@ -275,7 +259,3 @@ def _rest(answer: Answer) -> float | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     return max(0.0, (moment - datetime.now(UTC)).total_seconds())
-
-
-def _status(answer: Answer) -> str:
-    return f"{answer.status} {answer.reason}".strip()[:80]
