@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 import time
 import zlib
@@ -12,6 +15,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -339,6 +343,41 @@ def test_a_host_that_is_not_there_is_a_problem() -> None:
 
 def test_a_server_without_tls_is_not_spoken_to_without_it(site: Site) -> None:
     assert code(fetcher().fetch(f"https://127.0.0.1:{site.port}/a")) == "fetch.tls"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate for localhost that nobody vouches for, and its key."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    paths = (folder / "certificate.pem", folder / "key.pem")
+    asked = (
+        "req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    )
+    done = subprocess.run(
+        [openssl, *asked.split(), "-out", paths[0], "-keyout", paths[1]], capture_output=True, check=False
+    )
+    if done.returncode:
+        pytest.skip("openssl made no certificate")
+    return paths
+
+
+def test_over_tls_only_who_is_vouched_for_is_heard(
+    certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with serving(context) as site:
+        url = site.has("/a", PAGE).replace("http://127.0.0.1", "https://localhost")
+        site.paths["/drip"] = drip(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n", 0.05)
+        assert code(fetcher().fetch(url)) == "fetch.tls"
+        assert site.asked == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
+        assert fetched(fetcher().fetch(url)).blob.uri == url
+        assert code(fetcher().fetch(url.replace("localhost", "127.0.0.1"))) == "fetch.tls"
+        assert code(fetcher().fetch(url.replace("/a", "/drip"))) == "fetch.timeout"
 
 
 def test_a_busy_server_is_asked_again_once_after_the_time_it_names(site: Site) -> None:

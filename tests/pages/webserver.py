@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -123,13 +124,30 @@ def in_turn(*behaviours: Behaviour) -> Behaviour:
     return behave
 
 
+class Server(ThreadingHTTPServer):
+    """Serves each request in a thread, and says nothing of those that fail."""
+
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing: the other side has hung up, or speaks another language."""
+
+
 @contextmanager
-def serving() -> Iterator[Site]:
-    """Serve a site on a free port of all addresses of this machine, without robots.txt."""
+def serving(context: ssl.SSLContext | None = None) -> Iterator[Site]:
+    """Serve a site on a free port of all addresses of this machine, without robots.txt.
+
+    Args:
+        context: speaks TLS.
+    """
     site = Site()
     handler = type("SiteHandler", (Handler,), {"site": site})
-    with ThreadingHTTPServer(("", 0), handler) as server:
-        server.daemon_threads = True
+    with Server(("", 0), handler) as server:
+        if context is not None:
+            # The handshake in the thread of the request: a client that fails it stops no other.
+            server.socket = context.wrap_socket(
+                server.socket, server_side=True, do_handshake_on_connect=False
+            )
         site.port = server.server_port
         thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
         thread.start()

@@ -102,7 +102,8 @@ class Connection:
         if self.is_cut or isinstance(error, TimeoutError):
             return self.overdue()
         if isinstance(error, ssl.SSLCertVerificationError):
-            return Problem("fetch.tls", f"The certificate of {host} is not valid: {error.verify_message}.")
+            reason = error.verify_message.rstrip(".")
+            return Problem("fetch.tls", f"The certificate of {host} is not valid: {reason}.")
         if isinstance(error, ssl.SSLError) and not isinstance(error, ssl.SSLEOFError):
             reason = (error.reason or "no common language").replace("_", " ").lower()
             return Problem("fetch.tls", f"No safe connection to {host} came about: {reason}.")

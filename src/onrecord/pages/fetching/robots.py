@@ -38,7 +38,7 @@ class Rules:
     def pause(self) -> float:
         """Seconds between two requests that the site asks for, `LONGEST_PAUSE` at most; 0 for none."""
         delay = None if self.file is None else self.file.crawl_delay(NAME)
-        return min(delay or 0.0, LONGEST_PAUSE)
+        return min(delay, LONGEST_PAUSE) if delay is not None and delay > 0 else 0.0
 
     def refusal(self, address: Address) -> str | None:
         """Return why the address may not be fetched, in a sentence, or None when it may."""
