@@ -28,7 +28,7 @@ _ASIDE: Final = frozenset({"nav", "footer", "aside", "menu", "button", "select",
 _CAPTIONS: Final = frozenset({"figure", "figcaption", "caption"})
 HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _LINED: Final = BLOCKS | CELLS
-_GLUE: Final = dict.fromkeys(map(ord, "\u200b\ufeff\u00ad"))
+_GLUE: Final = "\u200b\ufeff\u00ad"
 # Parts of class names and ids by which page builders call what stands beside an article.
 _BOXES: Final = re.compile(
     r"related|recirc|recommend|newsletter|sign-?up|subscri(?:be|ption)-|share|social|(?<!no-)comments?(?:$|[^a-z])|"
@@ -107,7 +107,10 @@ def read_lines(tree: etree._Element, text: str) -> list[Line]:
 
 def condense(text: str) -> str:
     """Return a text without white space, and without what is printed as nothing: lines are compared so."""
-    return "".join(text.split() if text.isascii() else text.translate(_GLUE).split())
+    if not text.isascii():
+        for glue in _GLUE:
+            text = text.replace(glue, "")
+    return "".join(text.split())
 
 
 def _text_lines(text: str) -> Iterator[tuple[int, str]]:

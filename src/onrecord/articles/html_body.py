@@ -31,6 +31,7 @@ KEY_LETTERS: Final = 12
 STANDFIRST_LINES: Final = 14
 """Lines before the body in which a standfirst is looked for: pictures, bylines and dates are there too."""
 
+FEWEST_PICTURES: Final = 5
 LITTLE_LINKED: Final = 0.3
 MOSTLY_LINKED: Final = 0.7
 MOST_PLAIN: Final = 0.7
@@ -71,7 +72,12 @@ _LINES: Final = frozenset(
 )
 _FULL_STOP: Final = re.compile(r"[.!?…。！？।۔؟:][\"'”’»)\]]*\s*$")
 _STOP_INSIDE: Final = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*(?:\s|$)")
-_PARAGRAPHS: Final = frozenset({"p", "blockquote", "li", "div", "td", "section", "article", "pre"})
+_CREDIT: Final = re.compile(
+    r"^(?:by|published|updated|posted|last|written)\b|\b(?:image|photo|picture|credit|source|photograph)s?\s?:"
+    r"|\bphoto (?:by|credit)|\bgetty\b|\bnewsletters?\b|\bsubscribe\b|\bsign up\b|\bprivacy policy\b"
+    r"|\d{1,2}:\d\d\b.*\d{4}\b",
+    re.IGNORECASE,
+)
 
 
 def read_tree(source: str) -> etree._Element | None:
@@ -105,7 +111,8 @@ def find_body(
     found = _without_boxes(lines, _filled(text, lines, found))
     found = _without_ends(lines, found, begin)
     found |= _missed(lines, found, declared or "")
-    return sorted(found | _standfirst(lines, found, begin))
+    found |= _pictured(text, lines, found, begin)
+    return sorted(found | _standfirst(text, lines, found, begin))
 
 
 def _missed(lines: Sequence[Line], found: set[int], declared: str) -> set[int]:
@@ -124,6 +131,11 @@ def _missed(lines: Sequence[Line], found: set[int], declared: str) -> set[int]:
 def is_sentence(text: str) -> bool:
     """Tell running text from menus and headlines: some words and a full stop."""
     return text.count(" ") >= SENTENCE_WORDS - 1 and _STOP_INSIDE.search(text) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Tell a picture's credit, a date line and an invitation to a newsletter from running text."""
+    return _CREDIT.search(text) is not None
 
 
 def _paragraphs(tree: etree._Element, *, fast: bool) -> list[str]:
@@ -268,8 +280,8 @@ def _without_ends(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]
     return kept - before - behind
 
 
-def _standfirst(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
-    """Return what stands between the headline and the body and is as long as a sentence."""
+def _standfirst(text: str, lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
+    """Return what stands between the headline and the body, is as long as a sentence and no credit."""
     first = min(kept, default=0)
     return {
         number
@@ -277,6 +289,22 @@ def _standfirst(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
         if lines[number].span[0] >= begin > 0
         and not lines[number].boxed
         and not lines[number].captioned
+        and lines[number].time is None
         and lines[number].linked < LITTLE_LINKED
         and lines[number].words >= SENTENCE_WORDS
+        and not is_credit(text[slice(*lines[number].span)])
     }
+
+
+def _pictured(text: str, lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
+    """Return the captions of a gallery: sentences under many pictures, more of them than there is body."""
+    captions = {
+        number
+        for number, line in enumerate(lines)
+        if line.captioned
+        and not line.boxed
+        and line.span[0] >= begin
+        and is_sentence(text[slice(*line.span)])
+    }
+    many = len(captions) >= FEWEST_PICTURES and _words(lines, captions) > _words(lines, kept)
+    return captions if many else set()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -14,7 +15,17 @@ from onrecord.pages import render
 from onrecord.schema import Span
 
 ALIKE: Final = 0.6
-"""Share of common words from which on a heading is the headline that the metadata names."""
+"""Share of common words from which on a main heading is the headline that the metadata names."""
+
+SAME: Final = 0.8
+"""The same of a second heading."""
+
+KIN: Final = 0.25
+"""The same of the only main heading there is."""
+
+FEWEST_WORDS: Final = 4
+
+MOST_HEADINGS: Final = 200
 
 MOST_DATES: Final = 3
 """More dates than these around a headline are those of a list of articles."""
@@ -24,6 +35,11 @@ LEVELS: Final = 4
 
 _UPDATED: Final = re.compile(r"updat|modif|edited", re.IGNORECASE)
 _PUBLISHED: Final = re.compile(r"publi|posted|created|issued", re.IGNORECASE)
+
+
+class _Heading(NamedTuple):
+    element: etree._Element
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,27 +54,45 @@ class Headline:
 def find_headline(tree: etree._Element, text: str, titles: tuple[str, ...]) -> Headline:
     """Return the heading that readers see, checked against what the metadata calls the page.
 
-    `titles` are the metadata's, the most trusted first. Without a heading that
-    bears one out, the title is the first of them, placed where a line of `text`
-    says the same; without metadata it is the only main heading.
+    `titles` are the metadata's, the most trusted first. A main heading that bears one of them out is
+    the headline; then the only main heading that has some words of theirs, since live pages call
+    themselves one thing today and another tomorrow; then a second heading that says the same.
+    Without any, the title is the first of `titles`, placed where a line of `text` says the same.
     """
-    headings = [(element, _words(element)) for name in ("h1", "h2") for element in tree.iter(name)]
-    headings = [(element, words) for element, words in headings if 0 < len(words) <= LONGEST_TITLE]
-    for title in titles:
-        alike = [
-            (likeness(words, title), element, words)
-            for element, words in headings
-            if _comparable(words, title)
-        ]
-        best = max(alike, key=lambda item: item[0], default=None)
-        if best is not None and best[0] >= ALIKE:
-            return Headline(best[2], _place(text, best[2]), best[1])
-    main = [(element, words) for element, words in headings if element.tag == "h1"]
-    if not titles and len(main) == 1:
-        return Headline(main[0][1], _place(text, main[0][1]), main[0][0])
+    main = _headings(tree, "h1")
+    second = _headings(tree, "h2")
+    chosen = _alike(main, titles, ALIKE) or _only(main, titles) or _alike(second, titles, SAME)
+    if chosen is not None:
+        return Headline(chosen.words, _place(text, chosen.words), chosen.element)
     if not titles:
         return Headline(None, None, None)
     return Headline(titles[0], _place(text, titles[0]), None)
+
+
+def _headings(tree: etree._Element, name: str) -> list[_Heading]:
+    headings = [_Heading(element, _words(element)) for element in islice(tree.iter(name), MOST_HEADINGS)]
+    return [heading for heading in headings if 0 < len(heading.words) <= LONGEST_TITLE]
+
+
+def _alike(headings: list[_Heading], titles: tuple[str, ...], least: float) -> _Heading | None:
+    """Return the heading that is most like the first title that any is like."""
+    for title in titles:
+        alike = [heading for heading in headings if _comparable(heading.words, title)]
+        best = max(alike, key=lambda heading: likeness(heading.words, title), default=None)
+        if best is not None and likeness(best.words, title) >= least:
+            return best
+    return None
+
+
+def _only(main: list[_Heading], titles: tuple[str, ...]) -> _Heading | None:
+    """Return the only main heading, unless it has nothing to do with what the page calls itself."""
+    if len(main) != 1:
+        return None
+    if not titles:
+        return main[0]
+    words = main[0].words
+    kin = max(likeness(words, title) for title in titles) >= KIN
+    return main[0] if kin and len(words.split()) >= FEWEST_WORDS else None
 
 
 def dates_beside(headline: Headline) -> tuple[str | None, str | None]:
@@ -125,7 +159,8 @@ def _words(element: etree._Element) -> str:
 
 
 def _comparable(heading: str, title: str) -> bool:
-    return len(heading.split()) >= min(3, len(title.split()))
+    """Tell a heading that says about as much as a title: "Key points" has its words and is another."""
+    return 2 * len(heading.split()) >= min(len(title.split()), 2 * FEWEST_WORDS)
 
 
 def _place(text: str, title: str) -> Span | None:

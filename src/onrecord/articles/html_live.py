@@ -16,6 +16,7 @@ from statistics import median
 from typing import Final
 
 from onrecord.articles.html_blocks import Line, condense
+from onrecord.articles.html_body import is_credit
 from onrecord.articles.html_metadata import Update, iso_date
 
 FEWEST_ENTRIES: Final = 3
@@ -70,7 +71,7 @@ def find_entries(
             return []
     _fill(text, lines, entries)
     sizes = [sum(lines[number].words for number in entry.body) for entry in entries if entry.body]
-    if len(sizes) < FEWEST_ENTRIES or (not said and median(sizes) < MEDIAN_WORDS):
+    if not sizes or (not said and (len(sizes) < FEWEST_ENTRIES or median(sizes) < MEDIAN_WORDS)):
         return []
     return entries
 
@@ -153,8 +154,8 @@ def _body(text: str, lines: Sequence[Line], entry: Entry, numbers: range) -> lis
 
 def _is_running(text: str, line: Line) -> bool:
     """Tell a line of an entry's text: what is linked, boxed or captioned is none, nor a time with a name."""
-    if line.captioned or line.boxed or line.linked > MOST_LINKED or line.words < FEWEST_WORDS:
+    if line.captioned or line.boxed or line.words < FEWEST_WORDS or is_credit(text[slice(*line.span)]):
         return False
-    if line.time and line.words < LONG_LINE:
-        return False
-    return line.words >= LONG_LINE or text[line.span[1] - 1] in ENDS
+    if line.words < LONG_LINE:
+        return not line.time and line.linked <= MOST_LINKED and text[line.span[1] - 1] in ENDS
+    return line.linked <= MOST_LINKED or text[line.span[1] - 1] in ENDS

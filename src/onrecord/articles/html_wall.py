@@ -16,10 +16,13 @@ FEWEST_HIDDEN: Final = 40
 """Words from which on the part that is said to be paid for is on the page all the same."""
 
 TEASER_WORDS: Final = 200
-"""Words that a cut article has at most where nothing but its being for payment tells of the cut."""
+"""Words that a cut article has at most where neither its length nor its last words tell of the cut."""
 
 LEAST_GIVEN: Final = 0.6
 """Share of the words that an article is said to have, below which it is cut."""
+
+MOST_GIVEN: Final = 0.8
+"""Share of them from which on it is whole, whatever else is said."""
 
 WALL_LINES: Final = 8
 """Lines after the body in which a wall says what it is."""
@@ -48,20 +51,25 @@ _BROKEN_OFF: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 def cut(text: str, lines: Sequence[Line], body: Sequence[int], said: Metadata, hidden: int | None) -> bool:
     """Tell an article of which the page holds the beginning only.
 
-    `hidden` are the words in the parts that the page says are not free, None where it names none.
+    That an article is for payment proves nothing: many a page holds all of it for who looks at its
+    markup. What tells is the length it is said to have, an empty part that is said to be paid for, or
+    a wall's own words behind a short or broken-off text. `hidden` are the words in the parts that
+    the page says are not free, None where it names none.
     """
-    if not body:
-        return False
     given = sum(lines[number].words for number in body)
-    if said.words is not None and not said.free and given < LEAST_GIVEN * said.words:
+    whole = len((said.text or "").split()) or said.words or 0
+    if not body or given >= MOST_GIVEN * whole > 0:
+        return False
+    # A count alone is often wrong; the text itself is not.
+    if given < LEAST_GIVEN * whole and (said.text or not said.free):
+        return True
+    short = given < TEASER_WORDS
+    if not said.free and hidden is not None and hidden < FEWEST_HIDDEN and short:
         return True
     after = lines[body[-1] + 1 : body[-1] + 1 + WALL_LINES]
     walled = any(_WALL.search(text[slice(*line.span)]) for line in after)
     broken = _BROKEN_OFF.search(text[slice(*lines[body[-1]].span)]) is not None
-    if not said.free:
-        missing = hidden < FEWEST_HIDDEN if hidden is not None else given < TEASER_WORDS
-        return missing or broken or (walled and given < TEASER_WORDS)
-    return walled and (broken or given < TEASER_WORDS)
+    return (walled and (short or broken)) or (not said.free and broken)
 
 
 def hidden_words(tree: etree._Element, names: Sequence[str]) -> int | None:
