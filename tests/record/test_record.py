@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,7 +31,11 @@ from onrecord.schema import (
     Act,
     Actor,
     Article,
+    Basis,
+    Evidence,
     Excerpt,
+    Field,
+    Given,
     PageReading,
     Problem,
     Relay,
@@ -265,11 +270,19 @@ _ACTORS = st.builds(
 )
 _ZONES = st.sampled_from((None, UTC, timezone(timedelta(hours=9))))
 
+_LISTED = st.lists(_NAMES, max_size=2).map(tuple)
+_GIVEN = st.builds(
+    Given,
+    *(_MAYBE, st.none() | st.just("http://a.example/b"), _MAYBE, _MAYBE),
+    *(_LISTED, _MAYBE, _MAYBE, _MAYBE, _LISTED),
+)
+
 
 @st.composite
 def _readings(draw: st.DrawFn) -> PageReading:
     """Draw a page with anything on it that the types allow."""
     page = page_of(draw(_TEXTS), draw(_TEXTS), draw(st.none() | st.datetimes(timezones=_ZONES)))
+    page = replace(page, archive=draw(_MAYBE), given=draw(st.none() | _GIVEN))
 
     def spans() -> tuple[tuple[int, int], ...]:
         size = len(page.text)
@@ -280,6 +293,12 @@ def _readings(draw: st.DrawFn) -> PageReading:
 
     def piece() -> Excerpt | None:
         return excerpt(page.text, spans()) if draw(st.booleans()) else None
+
+    def standing() -> Evidence:
+        span = spans()[0] if draw(st.booleans()) else None
+        text = draw(_NAMES) if span is None else page.text[slice(*span)]
+        field = draw(st.sampled_from(get_args(Field)))
+        return Evidence(field, draw(st.sampled_from(get_args(Basis))), text, span, draw(_SCORES))
 
     article = Article(
         id="ar_1",
@@ -293,6 +312,7 @@ def _readings(draw: st.DrawFn) -> PageReading:
         url=draw(_MAYBE),
         language=draw(_MAYBE),
         tags=tuple(draw(st.lists(_NAMES, max_size=2))),
+        evidence=tuple(standing() for _ in range(draw(st.integers(0, 2)))),
     )
     statements = tuple(
         Statement(

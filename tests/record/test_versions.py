@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from record.samples import cut, page_of
 
 from onrecord.record import Record, compare, open_record
@@ -39,11 +41,11 @@ def record(tmp_path: Path) -> Iterator[Record]:
 
 
 def version(
-    lines: Sequence[str], uri: str = ADDRESS, fetched: datetime | None = None, given: Given | None = None
+    lines: Sequence[str], uri: str = ADDRESS, fetched: datetime | None = None, came_with: Given | None = None
 ) -> PageReading:
     """Make a page of a title and paragraphs, with each quoted sentence as a statement."""
     text = "\n\n".join(lines)
-    page = replace(page_of(text, uri, fetched), given=given)
+    page = replace(page_of(text, uri, fetched), given=came_with)
     places, start = [], 0
     for line in lines:
         places.append((start, start + len(line)))
@@ -159,7 +161,7 @@ def test_where_a_page_comes_from_comes_out_as_it_went_in(record: Record) -> None
     assert reading.problems == (replace(doubt, uri=ADDRESS, page_id=page.id),)
     assert record.sightings(page.id)[0].archive == page.archive
     assert list(record.verify()) == []
-    empty = version(SECOND, given=Given())
+    empty = version(SECOND, came_with=Given())
     record.add([empty])
     assert record.page(empty.page.id) == empty.page
 
@@ -231,3 +233,29 @@ def test_articles_are_paired_by_what_they_share_and_else_told_as_gone_and_new() 
     assert (left.new, right.old) == (None, None)
     assert [change.kind for change in left.statements] == ["gone", "gone"]
     assert compare(old, replace(new, articles=())).articles[0].new is None
+
+
+_LINES = st.lists(
+    st.sampled_from((*FIRST, *SECOND, "Once.", '"No," Bo Ek said.', "Talks  begin\nin Vienna")),
+    min_size=1,
+    max_size=9,
+)
+
+
+@given(_LINES, _LINES)
+def test_every_paragraph_of_either_version_is_accounted_for(old: list[str], new: list[str]) -> None:
+    changes = compare(version(old), version(new))
+    for article in changes.articles:
+        if article.old is None or article.new is None:
+            continue
+        kinds = [change.kind for change in article.paragraphs]
+        both = article.same + kinds.count("changed") + kinds.count("moved")
+        assert both + kinds.count("gone") == len(article.old.body)
+        assert both + kinds.count("new") == len(article.new.body)
+        for change in article.paragraphs:
+            for span, text, absent in ((change.old, old, "new"), (change.new, new, "gone")):
+                if span is not None and change.kind != "moved":
+                    words = "".join(words for mark, words in change.pieces if mark != absent)
+                    assert words.split() == "\n\n".join(text)[slice(*span)].split()
+    if [" ".join(line.split()) for line in old] == [" ".join(line.split()) for line in new]:
+        assert not any(article.paragraphs or article.fields for article in changes.articles[:1])

@@ -31,7 +31,7 @@ def given_cell(given: Given | None) -> str | None:
     """Return what came with a page as JSON, only what is set."""
     if given is None:
         return None
-    return packed({name: value for name, value in asdict(given).items() if value})
+    return packed({name: value for name, value in asdict(given).items() if value not in (None, ())})
 
 
 def given_of(cell: str | None) -> Given | None:
