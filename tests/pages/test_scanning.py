@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -13,7 +12,6 @@ from lxml import etree
 from onrecord.pages import parse
 from onrecord.pages.rendering import BLANK, TooDeepError
 from onrecord.pages.scanning import CODE, count_attributes, stretches, tags
-from onrecord.pages.tracing import matched
 
 
 @pytest.mark.parametrize(
@@ -124,21 +122,3 @@ def test_time_grows_with_the_markup_and_no_faster(piece: str) -> None:
     for _ in stretches(piece * (400_000 // len(piece))):
         pass
     assert time.process_time() - started < 5
-
-
-@given(st.text("ab", max_size=12), st.data())
-def test_no_character_is_taken_for_another_where_a_parser_drops_some(
-    written: str, data: st.DataObject
-) -> None:
-    start = data.draw(st.integers(0, len(written)))
-    end = data.draw(st.integers(start, len(written)))
-    parsed = written[:start] + written[end:]
-    found = matched(codes(parsed), codes(written)).tolist()
-    right = [*range(start), *range(end, len(written))]
-    assert all(place in (-1, own) for place, own in zip(found, right, strict=True))
-    if start == end:
-        assert found == right
-
-
-def codes(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
-    return np.array([ord(letter) for letter in text], np.uint32)

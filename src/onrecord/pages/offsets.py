@@ -75,9 +75,9 @@ def _nearest(page: Page, traced: Trace, positions: range) -> Span | None:
     """Return the bytes of the first of the characters at `positions` that is written in them."""
     for position in positions:
         if not page.text[position].isspace():
-            place = traced.place(position)
-            if place is None or place[0] < place[1]:
-                return place
+            start, end = traced.place(position)
+            if start < end:
+                return start, end
     return None
 
 
