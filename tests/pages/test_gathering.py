@@ -96,9 +96,9 @@ def test_an_index_stands_for_the_pages_of_its_sitemaps_and_no_deeper(site: Site)
     ]
 
 
-def test_a_feed_named_in_a_feed_is_a_page_like_others(site: Site) -> None:
+def test_a_feed_named_in_a_feed_is_no_page(site: Site) -> None:
     inner = site.has("/inner", feed(site.url("/a")))
-    assert gathered(site.has("/feed", feed(inner))) == [inner]
+    assert gathered(site.has("/feed", feed(inner, site.url("/b")))) == ["feed.depth", site.url("/b")]
 
 
 def test_a_list_of_addresses_may_be_text(site: Site) -> None:

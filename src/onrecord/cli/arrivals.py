@@ -44,7 +44,7 @@ class _Bar(Watcher):
         self._progress.update(self._task, total=self._total)
 
     def done(self) -> None:
-        self._progress.advance(self._task)
+        self._progress.update(self._task, advance=1, description=self._doing)
 
     def went(self, way: Sequence[str]) -> None:
         self._desk.detail(clean(" → ".join(way)))

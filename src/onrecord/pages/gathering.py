@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
-from onrecord.pages.feeds import carried_pages, is_address, is_list, page_of, read_list
+from onrecord.pages.feeds import Kind, carried_pages, is_address, is_list, page_of, read_list
 from onrecord.pages.sources import Source, list_sources, open_source
 from onrecord.schema import Blob, Outcome, Problem
 
@@ -163,8 +163,7 @@ class _Gathering:
             yield listing
             return
         if listing.kind == "index" and depth == _DEEPEST:
-            message = "It is named in an index of sitemaps and is an index itself; name it for itself."
-            yield Problem("feed.depth", message, source.uri)
+            yield _nested(source)
             return
         entries = listing.entries if listing.kind == "index" else listing.entries[: self.left]
         self.watcher.expects(len(entries))
@@ -180,21 +179,25 @@ class _Gathering:
             if page is not None:
                 yield page
             else:
-                found = next(fetched)
-                if not isinstance(found, Problem) and listing.kind == "index":
-                    yield from self._sitemap(found, depth)
-                else:
-                    yield found if isinstance(found, Problem) else found.blob
+                yield from self._entry(next(fetched), listing.kind, depth)
             self.watcher.done()
         if listing.problem is not None:
             yield listing.problem
 
-    def _sitemap(self, found: Fetched, depth: int) -> Iterator[Outcome[Blob]]:
-        if is_list(found.blob.data):
-            yield from self._listed(found.blob, private=not found.public, depth=depth + 1)
-        else:
+    def _entry(self, found: Outcome[Fetched], kind: Kind, depth: int) -> Iterator[Outcome[Blob]]:
+        """Yield what an entry of a list of that kind stands for."""
+        if isinstance(found, Problem):
+            yield found
+        elif is_list(found.blob.data):
+            if kind == "index":
+                yield from self._listed(found.blob, private=not found.public, depth=depth + 1)
+            else:
+                yield _nested(found.blob)
+        elif kind == "index":
             message = "An index of sitemaps names it as a sitemap, and it is none."
             yield Problem("feed.broken", message, found.blob.uri)
+        else:
+            yield found.blob
 
     def _fetched(
         self, addresses: Sequence[str], *, private: bool, ahead: int = MOST_AHEAD
@@ -209,3 +212,8 @@ class _Gathering:
             if not isinstance(outcome, Problem) and len(outcome.way) > 1:
                 self.watcher.went(outcome.way)
             yield outcome
+
+
+def _nested(source: Blob) -> Problem:
+    message = "It is a list of pages that another list names; name it itself to have its pages."
+    return Problem("feed.depth", message, source.uri)
