@@ -23,22 +23,34 @@ _RIGHTS: Final = re.compile(
 )
 _COMPANY: Final = re.compile(
     r",?\s+(?:llc|inc|ltd|limited|co|corp(?:oration)?|plc|gmbh|ag|s\.?a|pty|holdings?|company|group|companies"
-    r"|publish(?:ing|ers?)|newspapers|entertainment|digital|partners|interactive|ventures|communications"
+    r"|publish(?:ing|ers?)|newspapers|entertainment|digital|partners|interactive|ventures|communications|network"
     r"|\(pty\))(?!\w).*$",
     re.IGNORECASE,
 )
 _NO_OUTLET: Final = re.compile(
-    r"(?:all rights|the author|us|me|we|you|our|your|latest|breaking|more|follow|share|join|this|copy"
-    r"|email|download|get|sign up|subscribe)(?:\s.*)?"
+    r"(?:all(?: rights)?|the author|us|me|we|you|our|your|latest|breaking|more|follow|share|join|this|copy"
+    r"|email|contact|download|get|sign up|subscribe)(?:\s.*)?"
     r"|rights|author|facebook|twitter|x|instagram|telegram|whatsapp|youtube|google|linkedin|tiktok"
     r"|getty images|top|live|home|menu|daily|free|the|link|story|article|page|video|news|world|wordpress"
     r"|newsletters?",
     re.IGNORECASE,
 )
+_OWNER: Final = re.compile(
+    r"(?:condé nast|conde nast|hearst|gannett|postmedia|reach|future|vox media|penske media"
+    r"|dotdash meredith|news corp|news group|news uk|associated newspapers|telegraph media"
+    r"|guardian news.*|national world|newsquest|tegna|sinclair|nexstar|cox media|lee enterprises"
+    r"|mcclatchy|tribune publishing|advance local|axel springer|bauer|immediate media|yahoo|aol"
+    r"|microsoft|getty images|independent media|arena holdings|arena|media24|caxton"
+    r"|seven west media|nine|springer nature|elsevier|warner bros.*|nbcuniversal|paramount|disney"
+    r"|comcast|bell media|corus|torstar|quebecor)",
+    re.IGNORECASE,
+)
+"""Owners of several outlets, as rights lines name them: whose page it is stands elsewhere."""
+
 _PLATFORM: Final = r"(?:facebook|twitter|instagram|telegram|whatsapp|youtube|tiktok|linkedin|threads|bluesky)"
 _BRAND: Final = re.compile(
     r"(?:(?i:follow|like|join|find|watch)\s+)?(?P<name>[A-Z][\w.&'’-]*(?:\s[A-Z][\w.&'’-]*){0,3}?)"
-    rf"(?:\s+on\s+(?i:{_PLATFORM}|x)|\s+(?i:{_PLATFORM}|mobile app|app|newsletters?))"
+    rf"(?:\s+on\s+(?i:{_PLATFORM}|x)|\s+(?i:{_PLATFORM}))"
     r"(?:\s+(?i:channel|page|account))?"
 )
 _SUFFIX: Final = re.compile(r"\s+[|–—»-]+\s+(?P<name>[^|–—»]{2,40})$")
@@ -52,7 +64,7 @@ _RIGHTS_LENGTH: Final = 300
 _LONGEST_CHANNEL: Final = 80
 _ACRONYM: Final = 5
 _LEAST_LABEL: Final = 3
-_SUFFIXED, _SPELLED, _SIGNED, _OWNED, _BRANDED = 0.9, 0.95, 0.9, 0.8, 0.6
+_SUFFIXED, _SPELLED, _OWNED, _BRANDED = 0.9, 0.9, 0.7, 0.5
 
 
 def squash(name: str) -> str:
@@ -159,10 +171,15 @@ def _rights(text: str, blocks: Sequence[Block]) -> Found | None:
             name = name[: company.start()].strip()
             if not name or not _is_called(name, block, blocks):
                 continue
-        if name and len(name.split()) <= _SITE_WORDS and not _NO_OUTLET.fullmatch(name) and name[0].isupper():
+        if name and len(name.split()) <= _SITE_WORDS and not _is_no_outlet(name):
             start = block.text.index(name, start)
             return Found(name, span_in(text, block, start, start + len(name)), _OWNED)
     return None
+
+
+def _is_no_outlet(name: str) -> bool:
+    called = _NO_OUTLET.fullmatch(name) or _OWNER.fullmatch(name)
+    return called is not None or not name[0].isupper()
 
 
 def _is_called(name: str, own: Block, blocks: Sequence[Block]) -> bool:
@@ -175,9 +192,9 @@ def _is_called(name: str, own: Block, blocks: Sequence[Block]) -> bool:
 
 
 def _branded(text: str, blocks: Sequence[Block]) -> Found | None:
-    """Return the name before its channels ("Follow … on Telegram"), where no other is named so."""
+    """Return the name before its channels ("Follow … on Telegram") at the page's edges, where no other is."""
     found: dict[str, Found] = {}
-    for block in blocks:
+    for block in (*blocks[:_EDGE], *blocks[max(_EDGE, len(blocks) - 2 * _EDGE) :]):
         if block.words > _SITE_WORDS + 2 or len(block.text) > _LONGEST_CHANNEL:
             continue
         brand = _BRAND.fullmatch(block.text)
