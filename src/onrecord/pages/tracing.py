@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from onrecord.pages.encoding import bom_length
 from onrecord.pages.measuring import Numbers, Ruler
-from onrecord.pages.rendering import BLANK, UNSEEN, parse
+from onrecord.pages.rendering import BLANK, UNSEEN, TooDeepError, parse
 from onrecord.pages.scanning import CODE, stretches
 from onrecord.schema import Page, Span
 
@@ -58,8 +58,11 @@ def trace(page: Page) -> Trace | None:
     text in them than the standard does: libxml2 keeps to it since 2.14. Takes time in
     proportion to the page, about as much as reading it took.
     """
-    source = page.data[bom_length(page.data) :].decode(page.encoding)
-    tree = parse(source)
+    try:
+        source = page.data[bom_length(page.data) :].decode(page.encoding)
+        tree = parse(source)
+    except (TooDeepError, UnicodeDecodeError):
+        return None
     if tree is None:
         return None
     parsed = _Stream(_parsed(tree), rows=2)
