@@ -22,8 +22,8 @@ LARGEST_RECORD: Final = LARGEST_PAGE + 2 * LARGEST_HEAD
 
 HEAD_END: Final = re.compile(rb"\r?\n\r?\n")
 _LENGTH: Final = re.compile(rb"^content-length:[ \t]*(\d{1,15})[ \t]*\r?$", re.IGNORECASE | re.MULTILINE)
-_RECORD_START: Final = re.compile(rb"\nWARC/\d\.\d{1,3}\r?\n")
-_LONGEST_START: Final = 16
+_RECORD_START: Final = re.compile(rb"WARC/\d\.\d{1,3}\r?\n[\w-]{1,40}:")
+_LONGEST_START: Final = 56
 _END: Final = b"\r\n\r\n"
 
 
@@ -89,8 +89,15 @@ def _length(tape: Tape) -> int | None:
     if not tape.ahead.startswith(WARC_START):
         return None
     end = HEAD_END.search(tape.ahead, 0, LARGEST_HEAD)
-    length = _LENGTH.search(tape.ahead, 0, end.start() + 1) if end else None
-    return end.end() + int(length[1]) if end and length else None
+    # A head that runs into the next record's, or holds what is no text, is damaged.
+    if (
+        end is None
+        or _RECORD_START.search(tape.ahead, 1, end.start())
+        or tape.ahead.find(0, 0, end.end()) >= 0
+    ):
+        return None
+    length = _LENGTH.search(tape.ahead, 0, end.start() + 1)
+    return end.end() + int(length[1]) if length else None
 
 
 def _whole(tape: Tape, place: tuple[int, int], length: int) -> Record | None:
@@ -107,8 +114,9 @@ def _whole(tape: Tape, place: tuple[int, int], length: int) -> Record | None:
 
 def _pass(tape: Tape, length: int) -> bool:
     """Pass a large record in little memory; False, and before the next one, where it is not so long."""
+    passed = 1
     while tape.fill(min(length, 2 * LARGEST_HEAD)):
-        if _RECORD_START.search(tape.ahead, 0, length):
+        if _RECORD_START.search(tape.ahead, passed, length):
             return False
         if length <= len(tape.ahead):
             tape.drop(length)
@@ -116,6 +124,7 @@ def _pass(tape: Tape, length: int) -> bool:
         step = len(tape.ahead) - _LONGEST_START
         tape.drop(step)
         length -= step
+        passed = 0
     return False
 
 
@@ -134,9 +143,10 @@ def _is_followed(tape: Tape, place: tuple[int, int], position: int) -> bool:
 
 def _to_next(tape: Tape) -> None:
     """Go to where the next record begins, or to the end."""
+    tape.drop(1)
     while (found := _RECORD_START.search(tape.ahead)) is None:
         tape.drop(max(0, len(tape.ahead) - _LONGEST_START))
         if not tape.fill(len(tape.ahead) + 1):
             tape.drop(len(tape.ahead))
             return
-    tape.drop(found.start() + 1)
+    tape.drop(found.start())

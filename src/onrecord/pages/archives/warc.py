@@ -25,7 +25,8 @@ PAGE_TYPES: Final = frozenset(
     {"text/html", "application/xhtml+xml", "text/plain", "application/pdf", "application/x-pdf"}
 )
 _FLAGS: Final = re.IGNORECASE | re.MULTILINE
-_KIND: Final = re.compile(rb"^warc-type:[ \t]*([a-z]+)[ \t]*\r?$", _FLAGS)
+_KINDS: Final = rb"warcinfo|response|resource|request|metadata|revisit|conversion|continuation"
+_KIND: Final = re.compile(rb"^warc-type:[ \t]*(%s)[ \t]*\r?$" % _KINDS, _FLAGS)
 _PAGE_KINDS: Final = frozenset({b"response", b"resource", b"conversion"})
 _HTTP: Final = b"HTTP/"
 _DIGEST: Final = re.compile(rb"^warc-block-digest:[ \t]*(sha1|sha256|md5):([\w=]+)[ \t]*\r?$", _FLAGS)
@@ -88,7 +89,7 @@ def _page(record: Record, address: str) -> Outcome[Blob] | None:
     """Return the page that a record holds, None where it holds none."""
     try:
         kind = _kind(record)
-        head = _head(record.data, kind) if kind in _PAGE_KINDS else None
+        head = _head(record.data, kind, whole=record.whole) if kind in _PAGE_KINDS else None
         payload = _payload(record.data) if head and record.whole else b""
     except OSError:
         return _damaged(address)
@@ -113,9 +114,12 @@ def _kind(record: Record) -> bytes:
     return kind[1].lower()
 
 
-def _head(data: bytes, kind: bytes) -> _Head | None:
+def _head(data: bytes, kind: bytes, *, whole: bool) -> _Head | None:
     """Return the head of a record that may hold a page. Raises `OSError` where it is damaged."""
     warc = _record(data)
+    end = HEAD_END.search(data)
+    if whole and end and warc.content_length != len(data) - end.end():
+        raise OSError("the fields of the record are damaged")
     url = (warc.headers.get("WARC-Target-URI") or "").strip("<> ")
     media_type = warc.headers.get("Content-Type")
     if warc.is_http:
