@@ -67,7 +67,8 @@ class Blob:
     """The bytes of one page as they came in, unpacked but not decoded.
 
     `uri` is the page's own address: its URL where it is known, else its path. `archive` says
-    in what file and where in it the page was packed, ``crawl.warc.gz@18233``, or is None.
+    in what file and where in it the page was packed, ``crawl.warc.gz@18233``, or by which
+    redirects it was reached, ``https://asked → https://uri``, or is None.
     """
 
     uri: str

@@ -82,7 +82,9 @@ def test_the_chain_of_redirects_is_in_the_record(run: Run, site: Site, tmp_path:
     assert run("add", site.url("/r"), "--pause", "0").status == 0
     with open_record(str(tmp_path / "onrecord.db")) as record:
         (page,) = record.pages()
-    assert (page.uri, page.archive) == (site.url("/a"), f"{site.url('/r')} → {site.url('/a')}")
+    chain = f"{site.url('/r')} → {site.url('/a')}"
+    assert (page.uri, page.archive) == (site.url("/a"), chain)
+    assert f"from      {page.uri} (by {chain})\n" in run("show", page.id, COLUMNS="200").out
 
 
 def test_add_takes_no_more_pages_of_a_feed_than_it_is_told(run: Run, site: Site) -> None:

@@ -262,11 +262,11 @@ def test_a_feed_on_disk_gives_the_articles_it_carries_and_one_problem_for_all_ot
     first, second, problem = opened(path)
     assert isinstance(first, Blob)
     assert isinstance(second, Blob)
-    assert (first.uri, first.archive, first.fetched) == ("https://news.example/a?x=1&y=2", f"{path}@1", None)
+    assert (first.uri, first.archive, first.fetched) == ("https://news.example/a?x=1&y=2", f"{path}#1", None)
     assert first.data == LONG.encode()
     assert first.given is not None
     assert first.given.title == "Bridges now AT&T"
-    assert (second.uri, second.archive) == ("https://news.example/c", f"{path}@3")
+    assert (second.uri, second.archive) == ("https://news.example/c", f"{path}#3")
     assert isinstance(problem, Problem)
     assert (problem.code, problem.uri) == ("feed.link", str(path))
 
@@ -285,4 +285,4 @@ def test_entries_without_a_link_are_named_by_their_place(tmp_path: Path) -> None
     path.write_text(f"<rss><channel><item><description>{ESCAPED}</description></item></channel></rss>")
     (page,) = opened(path)
     assert isinstance(page, Blob)
-    assert (page.uri, page.archive) == (f"{path}@1", f"{path}@1")
+    assert (page.uri, page.archive) == (f"{path}#1", f"{path}#1")

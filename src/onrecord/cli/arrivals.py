@@ -7,7 +7,7 @@ from collections.abc import Generator, Sequence
 from rich.progress import Progress
 
 from onrecord.cli.desk import Desk, clean
-from onrecord.pages import Place, Reach, Watcher, gather
+from onrecord.pages import ARROW, Place, Reach, Watcher, gather
 from onrecord.schema import Blob, Outcome
 
 
@@ -47,4 +47,4 @@ class _Bar(Watcher):
         self._progress.update(self._task, advance=1, description=self._doing)
 
     def went(self, way: Sequence[str]) -> None:
-        self._desk.detail(clean(" → ".join(way)))
+        self._desk.detail(clean(ARROW.join(way)))

@@ -17,6 +17,7 @@ from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, 
 from onrecord.cli.record_commands import opened
 from onrecord.cli.sheet import Sheet, described, evidence_cells, quote_on, shortened, speaker_line
 from onrecord.exports import article_row, statement_row
+from onrecord.pages import ARROW
 from onrecord.record import PageChanges, Sighting, StoredArticle, StoredStatement, Told, Version, compare
 from onrecord.schema import Actor, Article, Excerpt, Page, PageReading, Problem, Spans, Statement
 
@@ -234,9 +235,7 @@ class _Shown:
     def _origin(self, page: Page) -> None:
         self._fact("page", page.id)
         met = self.record.sightings(page.id)
-        for place in dict.fromkeys(
-            item.uri if item.archive is None else f"{item.uri} (in {item.archive})" for item in met
-        ):
+        for place in dict.fromkeys(_place(item) for item in met):
             self._fact("from", place)
         self._fact("fetched", spoken(page.fetched))
         if len(met) > 1:
@@ -377,6 +376,13 @@ def _page_row(
         "versions": versions_row(versions),
         "changes": None if changes is None else changes_row(changes),
     }
+
+
+def _place(met: Sighting) -> str:
+    if met.archive is None:
+        return met.uri
+    # Either what the page was packed in, or the redirects by which it was reached.
+    return f"{met.uri} ({'by' if ARROW in met.archive else 'in'} {met.archive})"
 
 
 def _time(moment: datetime | None) -> str | None:

@@ -5,9 +5,11 @@ from onrecord.pages.gathering import Link, Place, Reach, Watcher, gather, list_p
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.offsets import byte_range
 from onrecord.pages.rendering import parse, render
+from onrecord.pages.sites import ARROW
 from onrecord.pages.sources import Source, list_sources, open_blobs, open_source
 
 __all__ = [
+    "ARROW",
     "LARGEST_PAGE",
     "LONGEST_LINE",
     "Link",

@@ -7,6 +7,9 @@ from urllib.parse import SplitResult, urlsplit
 
 from onrecord.schema import Given
 
+ARROW: Final = " → "
+"""What stands between the addresses of a chain of redirects."""
+
 _SCHEMES: Final = frozenset({"http", "https"})
 _DEFAULT_PORTS: Final = frozenset({None, 80, 443})
 # What newsletters and social networks hang on a link to count clicks; servers ignore it.

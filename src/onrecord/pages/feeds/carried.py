@@ -48,5 +48,5 @@ def page_of(entry: Entry, uri: str, number: int) -> Blob | None:
     """
     if entry.text is None:
         return None
-    own = f"{uri}@{number}"
+    own = f"{uri}#{number}"
     return Blob(entry.link or own, entry.text.encode(), archive=own, given=entry.given)

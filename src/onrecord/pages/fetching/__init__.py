@@ -2,11 +2,10 @@
 
 from onrecord.pages.fetching.addresses import Address, read_address
 from onrecord.pages.fetching.asking import Limits
-from onrecord.pages.fetching.fetcher import ARROW, Fetched, Fetcher, Manners
+from onrecord.pages.fetching.fetcher import Fetched, Fetcher, Manners
 from onrecord.pages.fetching.rounds import Errand, Rounds, host_of
 
 __all__ = [
-    "ARROW",
     "Address",
     "Errand",
     "Fetched",

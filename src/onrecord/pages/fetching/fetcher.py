@@ -19,13 +19,11 @@ from onrecord.pages.fetching.packing import DamagedError, TooLargeError, unpack
 from onrecord.pages.fetching.redirects import REDIRECTS, Purse, status, target
 from onrecord.pages.fetching.robots import KEPT, NAME, Rules, read_rules
 from onrecord.pages.fetching.turns import StoppedError, Turns
+from onrecord.pages.sites import ARROW
 from onrecord.schema import Blob, Given, Outcome, Problem
 
 LONGEST_REST: Final = 60.0
 """Seconds that we wait when a server asks us to come back later."""
-
-ARROW: Final = " → "
-"""What stands between the addresses of a chain of redirects."""
 
 _GZIP_MAGIC: Final = b"\x1f\x8b"
 _FAILURE_KEPT: Final = 60.0
