@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.articles.credits import credits_around, url_day
+from onrecord.articles.credits import credits_around
+from onrecord.articles.dating import url_day
 from onrecord.articles.dump import find_articles
 from onrecord.schema import Article, Given, Page, Problem
 

@@ -36,7 +36,7 @@ _ENOUGH_WORDS = 6
 _LEAST_SCORE = 2.0
 _STANDFIRST_REACH = 3
 _KIN = 0.2
-_TITLE_WORDS = range(4, 31)
+TITLE_WORDS = range(4, 31)
 _SUFFIX = re.compile(r"\s+(?:\||[-–—»::])\s+(?P<site>[^|–—»]{2,40})$")
 _SITE_WORDS = 5
 
@@ -114,7 +114,7 @@ def _without_crumbs(blocks: Sequence[Block], index: int, end: int) -> int:
     """Return the line right behind a heading ("Home > News > Title") that says its end alone, else it."""
     whole = fold(blocks[index].text)
     for at in range(index + 1, min(index + 1 + _STANDFIRST_REACH, end)):
-        if blocks[at].words >= _TITLE_WORDS.start and whole.endswith(" " + fold(blocks[at].text)):
+        if blocks[at].words >= TITLE_WORDS.start and whole.endswith(" " + fold(blocks[at].text)):
             return at
     return index
 
@@ -123,7 +123,7 @@ def _kin_score(block: Block, stems: set[str]) -> float | None:
     """Return how far a line's words speak for it as the title of a body with `stems`."""
     wanted = {stem for stem in _stems(block.text[:_LINE]) if len(stem) > 1}
     share = len(wanted & stems) / len(wanted) if wanted else 0.0
-    if share == 0 and block.words not in _TITLE_WORDS:
+    if share == 0 and block.words not in TITLE_WORDS:
         return None
     # A line of one or two words is easily in the body by chance.
     words = block.words // 2 if is_doubled(block.text) else block.words
@@ -143,7 +143,7 @@ def _over_standfirst(
         if block.text[0] in "([":
             continue
         if _may_be_title(block, kind):
-            is_title = block.apart and len(_stems(block.text)) >= _TITLE_WORDS.start
+            is_title = block.apart and len(_stems(block.text)) >= TITLE_WORDS.start
             return index if is_title and _share(block.text, stems) >= _KIN else best
         if kind not in ("furniture", "date", "byline", "caption"):
             break
@@ -153,7 +153,7 @@ def _over_standfirst(
 def _may_be_title(block: Block, kind: Kind) -> bool:
     if block.bullet or block.text[0] in "([" or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
         return False
-    if kind == "furniture" and block.words in _TITLE_WORDS and block.apart:
+    if kind == "furniture" and block.words in TITLE_WORDS and block.apart:
         kind = kind_of(block)  # said again elsewhere, as titles are
     asks = block.text.rstrip("\"'”’")[-1:] in "?!"
     return kind == "heading" or (kind in ("short", "paragraph") and (asks or not ends_sentence(block.text)))
@@ -168,7 +168,7 @@ def _signed(blocks: Sequence[Block], kinds: Sequence[Kind], index: int, end: int
             return _SIGNATURE
         if kinds[at] == "side":
             return 0.0
-        if kinds[at] in ("heading", "paragraph", "short") and blocks[at].words >= _TITLE_WORDS.start:
+        if kinds[at] in ("heading", "paragraph", "short") and blocks[at].words >= TITLE_WORDS.start:
             standfirsts += 1
             if standfirsts > 1 or blocks[at].words < _STANDFIRST_WORDS:
                 return 0.0
