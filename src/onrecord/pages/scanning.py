@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html.entities import html5
 from typing import Final, NamedTuple
 
@@ -76,7 +76,8 @@ def stretches(markup: str) -> Iterator[Stretch]:
     """
     position = 0
     for found, end in _cuts(markup):
-        yield from _decoded(markup, position, found.start())
+        if position < (start := found.start()):
+            yield from _decoded(markup, position, start)
         position = end
         if end > (start := found.end()):
             name = found["name"].lower()
@@ -84,7 +85,8 @@ def stretches(markup: str) -> Iterator[Stretch]:
                 yield from _decoded(markup, start, end)
             elif name not in CODE:
                 yield Stretch(markup[start:end], start, end)
-    yield from _decoded(markup, position, len(markup))
+    if position < len(markup):
+        yield from _decoded(markup, position, len(markup))
 
 
 def _cuts(markup: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -97,21 +99,21 @@ def _cuts(markup: str) -> Iterator[tuple[re.Match[str], int]]:
         yield found, position
 
 
-def _decoded(markup: str, start: int, end: int) -> Iterator[Stretch]:
-    while start < end:
-        found = _REFERENCE.search(markup, start, end)
-        if found is None:
-            yield Stretch(markup[start:end], start, end)
-            return
+def _decoded(markup: str, start: int, end: int) -> Iterable[Stretch]:
+    text = markup[start:end]
+    return _referring(markup, start, end) if "&" in text else (Stretch(text, start, end),)
+
+
+def _referring(markup: str, start: int, end: int) -> Iterator[Stretch]:
+    for found in _REFERENCE.finditer(markup, start, end):
         text, stop = _referred(found)
-        if stop == found.start():  # an ampersand that means itself
-            stop += 1
-            yield Stretch(markup[start:stop], start, stop)
-        else:
-            if start < found.start():
-                yield Stretch(markup[start : found.start()], start, found.start())
-            yield Stretch(text, found.start(), stop, reference=True)
-        start = stop
+        if stop > (first := found.start()):  # else an ampersand that means itself
+            if start < first:
+                yield Stretch(markup[start:first], start, first)
+            yield Stretch(text, first, stop, reference=True)
+            start = stop
+    if start < end:
+        yield Stretch(markup[start:end], start, end)
 
 
 def _referred(found: re.Match[str]) -> tuple[str, int]:
