@@ -26,7 +26,8 @@ from onrecord.pages.fetching import Fetched, Fetcher, Limits, Manners
 from onrecord.schema import Given, Outcome, Problem
 
 PAGE = "<p>News of the day</p>"
-QUICK = Limits(connect=2.0, silence=0.5, total=1.0, size=100_000)
+SMALL = Limits(connect=5.0, silence=5.0, total=10.0, size=100_000)
+SHORT = Limits(connect=5.0, silence=0.5, total=1.0)
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def site() -> Iterator[Site]:
         yield one
 
 
-def fetcher(pause: float = 0.0, limits: Limits = QUICK) -> Fetcher:
+def fetcher(pause: float = 0.0, limits: Limits = SMALL) -> Fetcher:
     return Fetcher(Manners(pause, limits))
 
 
@@ -235,14 +236,14 @@ def test_a_packing_that_was_not_asked_for_is_a_problem(site: Site) -> None:
 def test_a_bomb_is_stopped_before_it_unpacks(site: Site) -> None:
     bomb = zlib.compressobj(9, zlib.DEFLATED, 31)
     data = b"".join(bomb.compress(bytes(1 << 20)) for _ in range(64)) + bomb.flush()
-    assert len(data) < QUICK.size
+    assert len(data) < SMALL.size
     for url in (site.has("/a", data, Content_Encoding="gzip"), site.has("/a.gz", data)):
         assert code(fetcher().fetch(url)) == "fetch.too_large"
 
 
 def test_a_page_that_says_it_is_too_large_is_not_read(site: Site) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n"
-    for length in (QUICK.size + 1, 10**15, 10**400):
+    for length in (SMALL.size + 1, 10**15, 10**400):
         site.paths["/a"] = raw(head % length)
         assert code(fetcher().fetch(site.url("/a"))) == "fetch.too_large"
 
@@ -289,18 +290,18 @@ def test_a_chunked_answer_is_put_together(site: Site) -> None:
     assert fetched(fetcher().fetch(site.url("/a"))).blob.data == b"One news"
 
 
-def _timed(site: Site) -> tuple[str, float]:
+def _timed(site: Site, limits: Limits) -> tuple[str, float]:
     site.paths.setdefault("/robots.txt", answer(b"", 404))
     start = time.monotonic()
-    found = code(fetcher().fetch(site.url("/a")))
+    found = code(fetcher(limits=limits).fetch(site.url("/a")))
     return found, time.monotonic() - start
 
 
 def test_a_silent_server_is_given_up(site: Site) -> None:
     site.paths["/a"] = silence
-    found, seconds = _timed(site)
+    found, seconds = _timed(site, Limits(silence=0.3))
     assert found == "fetch.timeout"
-    assert seconds < 0.9
+    assert seconds < 5
 
 
 @pytest.mark.parametrize(
@@ -315,9 +316,9 @@ def test_a_silent_server_is_given_up(site: Site) -> None:
 )
 def test_a_server_that_drips_is_given_up_when_the_whole_time_is_over(site: Site, head: bytes) -> None:
     site.paths["/a"] = drip(head, 0.05)
-    found, seconds = _timed(site)
+    found, seconds = _timed(site, SHORT)
     assert found == "fetch.timeout"
-    assert 0.9 < seconds < 2.5
+    assert 0.9 < seconds < 5
 
 
 def test_redirects_share_the_time_of_one_page(site: Site) -> None:
@@ -327,9 +328,8 @@ def test_redirects_share_the_time_of_one_page(site: Site) -> None:
 
     for number in range(9):
         site.paths[f"/{number}"] = late
-    start = time.monotonic()
-    assert code(fetcher().fetch(site.url("/0"))) == "fetch.timeout"
-    assert time.monotonic() - start < 2.0
+    assert code(fetcher(limits=SHORT).fetch(site.url("/0"))) == "fetch.timeout"
+    assert len(site.pages_asked) < 9
 
 
 def test_a_host_that_is_not_there_is_a_problem() -> None:
@@ -377,7 +377,7 @@ def test_over_tls_only_who_is_vouched_for_is_heard(
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
         assert fetched(fetcher().fetch(url)).blob.uri == url
         assert code(fetcher().fetch(url.replace("localhost", "127.0.0.1"))) == "fetch.tls"
-        assert code(fetcher().fetch(url.replace("/a", "/drip"))) == "fetch.timeout"
+        assert code(fetcher(limits=SHORT).fetch(url.replace("/a", "/drip"))) == "fetch.timeout"
 
 
 def test_a_busy_server_is_asked_again_once_after_the_time_it_names(site: Site) -> None:
@@ -405,7 +405,7 @@ def test_stopping_ends_what_is_under_way_and_what_comes_later(site: Site) -> Non
     start = time.monotonic()
     assert code(one.fetch(site.url("/a"))) == "fetch.timeout"
     assert code(one.fetch(site.url("/a"))) == "fetch.stopped"
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 10
 
 
 HEAD = (

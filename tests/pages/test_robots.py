@@ -13,7 +13,8 @@ from onrecord.pages.fetching.robots import LARGEST_ROBOTS, read_rules
 from onrecord.schema import Problem
 
 PAGE = "<p>News of the day</p>"
-QUICK = Limits(connect=2.0, silence=0.5, total=1.0)
+PATIENT = Limits(connect=5.0, silence=5.0, total=10.0)
+SHORT = Limits(connect=5.0, silence=0.3, total=1.0)
 
 
 @pytest.fixture
@@ -24,8 +25,8 @@ def site() -> Iterator[Site]:
         yield one
 
 
-def codes(site: Site, *paths: str) -> list[str]:
-    fetcher = Fetcher(Manners(0.0, QUICK))
+def codes(site: Site, *paths: str, limits: Limits = PATIENT) -> list[str]:
+    fetcher = Fetcher(Manners(0.0, limits))
     found = [fetcher.fetch(site.url(path)) for path in paths]
     return [item.code if isinstance(item, Problem) else "fetched" for item in found]
 
@@ -74,7 +75,7 @@ def test_a_site_that_cannot_be_asked_is_not_asked_for_the_page(
     site: Site, behaviour: Behaviour, expected: str
 ) -> None:
     site.paths["/robots.txt"] = behaviour
-    assert codes(site, "/a", "/a") == [expected, expected]
+    assert codes(site, "/a", "/a", limits=SHORT) == [expected, expected]
     assert len(site.asked) == 1
 
 
