@@ -18,7 +18,7 @@ from onrecord.articles.html_evidence import Sources, evidence
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_live import Entry, find_entries
 from onrecord.articles.html_metadata import Metadata, likeness, read_metadata
-from onrecord.articles.html_wall import cut, headlines, hidden_words
+from onrecord.articles.html_wall import cut, headlines, hidden_words, is_wall
 from onrecord.articles.language import ENGLISH, foreign, identify_surely
 from onrecord.pages import markup
 from onrecord.schema import Article, Outcome, Page, Problem, Span, Spans, body_text, content_id
@@ -59,9 +59,10 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     body = find_body(tree, page.text, found.lines, _begin(found.headline), found.said.text)
     if entries:
         return _finished(found, _live(found, body, entries))
-    listed = headlines(found.lines, body, found.said)
-    body = _without_title(found, body)
-    if listed or not _is_article(found, body):
+    body = _without_frame(found, body)
+    readable = _is_article(found, body)
+    listed = headlines(found.lines, body if readable else [], found.said)
+    if listed or not readable:
         return _none(page, listed)
     return _finished(found, [(_article(found, body), body)])
 
@@ -107,9 +108,12 @@ def _none(page: Page, listed: int) -> Problem:
     return Problem("article.none", message, page.uri, page.id)
 
 
-def _without_title(found: _Found, body: list[int]) -> list[int]:
+def _without_frame(found: _Found, body: list[int]) -> list[int]:
+    """Drop the headline, and the words of a paywall at the end."""
     title, span = found.headline.title, found.headline.span
     text = found.page.text
+    while body and is_wall(text[slice(*found.lines[body[-1]].span)]):
+        body = body[:-1]
     return [
         number
         for number in body
@@ -144,7 +148,7 @@ def _live(found: _Found, body: list[int], entries: list[Entry]) -> list[tuple[Ar
     """Return the head of a live blog, where it has one, and the entries, in the order of the page."""
     first = min(entry.start for entry in entries)
     within = {number for entry in entries for number in entry.body}
-    head = [number for number in _without_title(found, body) if number < first and number not in within]
+    head = [number for number in _without_frame(found, body) if number < first and number not in within]
     articles = [(_entry(found, entry), entry.body) for entry in entries if entry.body]
     if _is_article(found, head):
         articles.insert(0, (_article(found, head), head))

@@ -28,6 +28,8 @@ _ASIDE: Final = frozenset({"nav", "footer", "aside", "menu", "button", "select",
 _CAPTIONS: Final = frozenset({"figure", "figcaption", "caption"})
 HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _LINED: Final = BLOCKS | CELLS
+_LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
+_BARE: Final = re.compile(r"[\W_]+")
 _GLUE: Final = "\u200b\ufeff\u00ad"
 # Parts of class names and ids by which page builders call what stands beside an article.
 _BOXES: Final = re.compile(
@@ -96,12 +98,15 @@ def read_lines(tree: etree._Element, text: str) -> list[Line]:
     drawn = list(_text_lines(text))
     at = 0
     for draft in _drafts(tree):
-        key = condense("".join(draft.pieces))
-        for index in range(at, min(at + FARTHEST, len(drawn))):
-            if drawn[index][1] == key:
-                lines.append(_line(text, drawn[index], draft))
-                at = index + 1
-                break
+        written = "".join(draft.pieces)
+        ahead = range(at, min(at + FARTHEST, len(drawn)))
+        key = condense(written)
+        index = next((index for index in ahead if drawn[index][1] == key), None)
+        if index is None and (bare := _BARE.sub("", key)):
+            index = next((index for index in ahead if _BARE.sub("", drawn[index][1]) == bare), None)
+        if index is not None:
+            lines.append(_line(text, drawn[index], draft))
+            at = index + 1
     return lines
 
 
@@ -192,9 +197,11 @@ def _drafts(tree: etree._Element) -> Iterator[_Draft]:
             walk.close(tag)
         if tag in BLOCKS and walk.draft.pieces:
             yield walk.take()
+        if tag == "q":  # as browsers and the rendering do
+            walk.add("“" if event == "start" else "”")
         text = node.text if event == "start" else node.tail
         if text and not text.isspace() and (event == "start" or node is not tree):
-            first, *others = text.split("\n") if walk.preformatted else (text,)
+            first, *others = _LINE_END.split(text) if walk.preformatted else (text,)
             walk.add(first)
             for other in others:
                 yield walk.take()

@@ -27,6 +27,9 @@ MOST_GIVEN: Final = 0.8
 WALL_LINES: Final = 8
 """Lines after the body in which a wall says what it is."""
 
+LONGEST_WALL: Final = 300
+"""Characters of a line that is a wall's; a longer one is prose about paywalls."""
+
 FEWEST_HEADLINES: Final = 5
 HEADLINE_WORDS: Final = 4
 LINKED: Final = 0.7
@@ -48,6 +51,11 @@ _WALL: Final = re.compile(
 _BROKEN_OFF: Final = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$")
 
 
+def is_wall(text: str) -> bool:
+    """Tell the words by which a wall asks to pay, subscribe or sign in."""
+    return len(text) < LONGEST_WALL and _WALL.search(text) is not None
+
+
 def cut(text: str, lines: Sequence[Line], body: Sequence[int], said: Metadata, hidden: int | None) -> bool:
     """Tell an article of which the page holds the beginning only.
 
@@ -67,7 +75,7 @@ def cut(text: str, lines: Sequence[Line], body: Sequence[int], said: Metadata, h
     if not said.free and hidden is not None and hidden < FEWEST_HIDDEN and short:
         return True
     after = lines[body[-1] + 1 : body[-1] + 1 + WALL_LINES]
-    walled = any(_WALL.search(text[slice(*line.span)]) for line in after)
+    walled = any(is_wall(text[slice(*line.span)]) for line in after)
     broken = _BROKEN_OFF.search(text[slice(*lines[body[-1]].span)]) is not None
     return (walled and (short or broken)) or (not said.free and broken)
 
