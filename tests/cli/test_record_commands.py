@@ -34,7 +34,7 @@ def test_add_says_what_came_in_and_twice_adds_nothing(run: Run, news: Path, tmp_
     with open_record(str(tmp_path / "r.db")) as record:
         before = record.digest()
     second = run("add", "news", "--db", "r.db", "--json")
-    counts = {"pages": 0, "articles": 0, "statements": 0, "known": 2, "problems": 0}
+    counts = {"pages": 0, "articles": 0, "statements": 0, "known": 2, "versions": 0, "problems": 0}
     assert json.loads(second.out) == counts
     with open_record(str(tmp_path / "r.db")) as record:
         assert record.digest() == before

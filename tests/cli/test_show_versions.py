@@ -26,7 +26,9 @@ def ids(run: Run, tmp_path: Path) -> list[str]:
     found = []
     for name, lines in (("a.txt", FIRST), ("a.txt", SECOND), ("b.txt", ("Other", "Nothing at all."))):
         (tmp_path / name).write_bytes(standin.page(*lines))
-        assert run("add", name, "--db", "r.db").status == 0
+        done = run("add", name, "--db", "r.db")
+        assert done.status == 0
+        assert ("; 1 page in a new version." in done.err) == (lines == SECOND)
         with open_record(str(tmp_path / "r.db")) as record:
             found += [entry.id for entry in record.pages() if entry.id not in found]
     return found

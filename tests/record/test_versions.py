@@ -81,7 +81,8 @@ def test_versions_are_the_pages_of_one_address_in_the_order_they_were_seen(recor
     new, old = version(SECOND, fetched=_at(9)), version(FIRST, "http://www.news.example/talks/", _at(2))
     saved = version(["Saved", "Once more."], "saved.html", _at(5), Given(url=ADDRESS))
     other = version(["Other", "Another page."], "https://news.example/other", _at(5))
-    record.add([new, old, saved, other])
+    assert record.add([new, other]).versions == 0
+    assert record.add([old, saved]).versions == 2
     for item in (new, old, saved):
         found = record.versions(item.page.id)
         assert [entry.page.id for entry in found] == [old.page.id, saved.page.id, new.page.id]

@@ -97,13 +97,15 @@ def _is_one_of(own: tuple[Path, ...], place: Outcome[Place]) -> bool:
 
 
 def _say_added(desk: Desk, added: Added, *, as_json: bool) -> None:
-    counts = {name: getattr(added, name) for name in ("pages", "articles", "statements", "known")}
+    counts = {name: getattr(added, name) for name in ("pages", "articles", "statements", "known", "versions")}
     if as_json:
         desk.rows([{**counts, "problems": desk.problems}])
     words = [number(added.pages, "page"), number(added.articles, "article")]
     known = f"; {number(added.known, 'page')} known already" if added.known else ""
     problems = f"; {number(desk.problems, 'problem')}" if desk.problems else ""
-    desk.say(f"Added {', '.join(words)} and {number(added.statements, 'statement')}{known}{problems}.")
+    versions = f"; {number(added.versions, 'page')} in a new version" if added.versions else ""
+    statements = number(added.statements, "statement")
+    desk.say(f"Added {', '.join(words)} and {statements}{versions}{known}{problems}.")
 
 
 @command

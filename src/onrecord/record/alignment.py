@@ -22,7 +22,7 @@ SQUARE: Final = 40_000
 DEEPEST: Final = 8
 ALIKE: Final = 0.5
 MOST_PAIRS: Final = 400
-LONGEST: Final = 20_000
+LARGEST: Final = 20_000_000
 
 Mark: TypeAlias = Literal["same", "gone", "new"]
 Piece: TypeAlias = tuple[Mark, str]
@@ -143,15 +143,16 @@ def alike(
     """Return which text of `new` became of which of `old`, by place, where both keep one order.
 
     Texts are alike that share half of their words; of all such pairings the one that shares
-    the most is taken. More than `MOST_PAIRS` pairs, or texts of more than `LONGEST` characters,
-    are not compared: nothing became of them.
+    the most is taken. More than `MOST_PAIRS` pairs, or pairs with more than `LARGEST` characters
+    in all, are not compared: nothing became of them.
 
     Args:
         old: the texts of the older side.
         new: the texts of the newer side.
         fits: further condition on a pair of places.
     """
-    if not old or not new or len(old) * len(new) > MOST_PAIRS:
+    size = sum(map(len, old)) * len(new) + sum(map(len, new)) * len(old)
+    if not old or not new or len(old) * len(new) > MOST_PAIRS or size > LARGEST:
         return {}
     before, after = ([_vocabulary(text) for text in side] for side in (old, new))
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
@@ -179,7 +180,7 @@ def alike(
 
 
 def _vocabulary(text: str) -> Counter[str]:
-    return Counter(plain(text).split()) if len(text) <= LONGEST else Counter()
+    return Counter(plain(text).split())
 
 
 def _share(left: Counter[str], right: Counter[str]) -> float:

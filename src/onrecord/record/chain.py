@@ -30,8 +30,11 @@ _SMUGGLED = "nothing is written down of how it came in"
 _Place = tuple[str, str, str | None, str | None]
 
 
-def extend(connection: Connection, met: Iterable[tuple[Page, bool]], now: datetime | None) -> int:
-    """Write down meetings with pages, in their order; return how many were not known yet.
+def extend(connection: Connection, met: Iterable[tuple[Page, bool]], now: datetime | None) -> tuple[int, int]:
+    """Write down meetings with pages, in their order.
+
+    Returns how many were not known yet, and how many pages came in at an address where
+    another page had been met before.
 
     Args:
         connection: one that holds the write lock.
@@ -41,20 +44,25 @@ def extend(connection: Connection, met: Iterable[tuple[Page, bool]], now: dateti
     """
     pages = list(met)
     seen = _places(connection, {page.id for page, _ in pages})
+    rows_of_it = [(sighting_cells(page, now), comes_in) for page, comes_in in pages]
+    taken = _taken(connection, {cells["address"] for cells, comes_in in rows_of_it if comes_in} - {""})
+    versions = 0
     links: list[Cells] = []
     head = end_of(connection)
-    for page, comes_in in pages:
-        cells = sighting_cells(page, now)
+    for cells, comes_in in rows_of_it:
         place = _place(cells)
         if place in seen and not comes_in:
             continue
         seen.add(place)
+        versions += comes_in and cells["address"] in taken
+        if cells["address"]:
+            taken.add(cells["address"])
         cells["seal"] = head = sighting_seal(cells, head)
         links.append(cells)
     if links:
         connection.execute(tables.sighting.insert(), links)
         connection.execute(update(tables.meta).where(tables.meta.c.name == HEAD).values(value=head))
-    return len(links)
+    return len(links), versions
 
 
 def end_of(connection: Connection) -> str:
@@ -100,6 +108,17 @@ def _places(connection: Connection, page_ids: set[str]) -> set[_Place]:
         found = connection.execute(select(sighting).where(sighting.c.page_id.in_(chunk)))
         seen.update(_place(row) for row in found.mappings())
     return seen
+
+
+def _taken(connection: Connection, addresses: set[str]) -> set[str]:
+    """Return at which of these addresses a page was met before."""
+    address = tables.sighting.c.address
+    wanted = sorted(addresses)
+    found: set[str] = set()
+    for start in range(0, len(wanted), _CHUNK):
+        chunk = wanted[start : start + _CHUNK]
+        found.update(connection.execute(select(address).where(address.in_(chunk)).distinct()).scalars())
+    return found
 
 
 def _follows(link: Row, head: str) -> bool:

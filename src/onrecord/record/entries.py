@@ -155,7 +155,8 @@ class Added:
     """How many of each a batch brought into the record.
 
     `known` counts pages that were in already, `sightings` other places and fetch times
-    at which known pages were met.
+    at which known pages were met, `versions` those of the new pages that stood where
+    another page had been met.
     """
 
     pages: int = 0
@@ -164,6 +165,7 @@ class Added:
     problems: int = 0
     known: int = 0
     sightings: int = 0
+    versions: int = 0
 
     def __add__(self, other: Added) -> Added:
         return Added(
@@ -173,6 +175,7 @@ class Added:
             self.problems + other.problems,
             self.known + other.known,
             self.sightings + other.sightings,
+            self.versions + other.versions,
         )
 
 

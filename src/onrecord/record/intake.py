@@ -78,7 +78,7 @@ def add(connection: Connection, readings: Sequence[PageReading | Problem], now: 
             known[page.id] = key
         met.append((page, comes_in))
     intake.write()
-    links = chain.extend(connection, met, now)
+    links, versions = chain.extend(connection, met, now)
     return Added(
         pages=intake.count(tables.page),
         articles=intake.count(tables.article),
@@ -86,6 +86,7 @@ def add(connection: Connection, readings: Sequence[PageReading | Problem], now: 
         problems=intake.count(tables.problem),
         known=len(met) - intake.count(tables.page),
         sightings=links - intake.count(tables.page),
+        versions=versions,
     )
 
 
