@@ -97,7 +97,12 @@ def test_without_an_url_the_address_is_the_line() -> None:
         ({"date": 1706263200000}, {"published": "2024-01-26T10:00:00+00:00"}),
         ({"published": None, "date": "2024"}, {"published": "2024"}),
         ({"date": True}, {"published": None}),
-        ({"date": 1e300}, {"published": None}),
+        ({"date": 1706263200.5}, {"published": "2024-01-26T10:00:00+00:00"}),
+        ({"date": 20240126}, {"published": "20240126"}),
+        ({"date": 2024}, {"published": "2024"}),
+        ({"date": 20240126103000}, {"published": "20240126103000"}),
+        ({"url": "n/a"}, {"url": None}),
+        ({"link": "https://a.example/1"}, {"url": "https://a.example/1"}),
         ({"source": {"id": None, "name": "The Daily"}}, {"outlet": "The Daily"}),
         ({"source": "https://feeds.example/x", "sitename": "The Daily"}, {"outlet": "The Daily"}),
         ({"publisher": "The Daily", "source": "A wire"}, {"outlet": "The Daily"}),
@@ -140,6 +145,7 @@ def test_our_own_export_of_articles_can_be_read_again() -> None:
         b'{"text": "  "}',
         b'{"text": 3}',
         b'{"text": "\xff"}',
+        b'{"text": "half a character: \\ud83d"}',
         b"[" * 100_000,
         b'{"text": ' + b"1" * 10_000 + b"}",
     ],
@@ -162,12 +168,6 @@ def test_a_line_that_is_too_long_is_passed_in_little_memory_and_the_rest_is_read
         ("page.too_large", "pages.jsonl#2"),
         b"Three.",
     ]
-
-
-def test_half_a_character_is_for_the_reading_of_the_page_to_judge() -> None:
-    (page,) = decode([only(b'{"text": "It is a lie \\ud83d, she said."}')])
-    assert isinstance(page, Problem)
-    assert page.code == "page.encoding"
 
 
 @pytest.mark.parametrize("pack", [bytes, gzip.compress])
@@ -196,11 +196,8 @@ def test_a_gzip_file_that_is_cut_gives_its_whole_lines_and_a_problem() -> None:
 
 @given(texts=st.lists(st.text(min_size=1).filter(str.strip)), ascii_only=st.booleans())
 def test_what_goes_in_comes_out(*, texts: list[str], ascii_only: bool) -> None:
-    data = "\n".join(json.dumps({"text": text}, ensure_ascii=ascii_only) for text in texts)
-    found = read(data.encode("utf-8", "surrogatepass"))
+    found = read("\n".join(json.dumps({"text": text}, ensure_ascii=ascii_only) for text in texts).encode())
     if not texts:
         assert isinstance(found[0], Problem)
     else:
-        assert [getattr(item, "data", None) for item in found] == [
-            text.encode("utf-8", "surrogatepass") for text in texts
-        ]
+        assert [getattr(item, "data", None) for item in found] == [text.encode() for text in texts]

@@ -38,8 +38,8 @@ _BOM: Final = b"\xef\xbb\xbf"
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _LONGEST_VALUE: Final = 2000
 _MOST_VALUES: Final = 200
-_MILLISECONDS: Final = 100_000_000_000
-"""Seconds since 1970 above this are milliseconds: it is the year 5138, or March 1973."""
+_EARLIEST, _LATEST = 100_000_000, 4_102_444_800
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://\S+|www\.\S+", re.IGNORECASE)
 
 
 def is_json_lines(head: bytes, name: str) -> bool:
@@ -99,7 +99,15 @@ def _page(line: bytes, address: str) -> Outcome[Blob]:
     if content is None:
         return Problem("page.json", "The line has neither a text nor an html that is not empty.", address)
     kind, text = content
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return Problem(
+            "page.json", f"The line's {kind} holds half of a character (a lone surrogate).", address
+        )
     url = _text(_value(entry, "url"))
+    # An address makes versions of what has the same one: "n/a" is none.
+    url = url if url and _ADDRESS.fullmatch(url) else None
     given = Given(
         media_type="text/html; charset=utf-8" if kind == "html" else "text/plain; charset=utf-8",
         url=url,
@@ -111,8 +119,7 @@ def _page(line: bytes, address: str) -> Outcome[Blob]:
         language=_text(_value(entry, "language")),
         tags=tuple(part for tag in _names(_value(entry, "tags")) for part in _parts(tag)),
     )
-    # What is no text, half a character for one, is for the reading of the page to judge.
-    return Blob(url or address, text.encode("utf-8", "surrogatepass"), _fetched(entry), address, given)
+    return Blob(url or address, data, _fetched(entry), address, given)
 
 
 def _object(line: bytes) -> Entry | str:
@@ -172,18 +179,20 @@ def _parts(tag: str) -> list[str]:
 
 
 def _date(value: object) -> str | None:
-    """Return a date as it was given; a number, seconds or milliseconds since 1970, as ISO 8601."""
+    """Return a date as it was given; a number that counts since 1970 as ISO 8601."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         moment = _moment(value)
-        return moment.isoformat(timespec="seconds") if moment else None
+        # What is too small or too large to count from 1970 has the digits of a date: 2024, 20240126.
+        return moment.isoformat(timespec="seconds") if moment else _text(str(value))
     return _text(value)
 
 
-def _moment(seconds: float) -> datetime | None:
-    try:
-        return datetime.fromtimestamp(seconds / 1000 if abs(seconds) > _MILLISECONDS else seconds, UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
+def _moment(number: float) -> datetime | None:
+    """Return the moment so many seconds or milliseconds after 1970, in the years 1973 to 2100."""
+    for unit in (1, 1000):
+        if _EARLIEST * unit <= number < _LATEST * unit:
+            return datetime.fromtimestamp(number / unit, UTC)
+    return None
 
 
 def _fetched(entry: Entry) -> datetime | None:
