@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -234,3 +235,34 @@ def test_all_evidence_is_verbatim_on_any_page(before: list[str], after: list[str
     if not isinstance(outcome, Problem):
         for article in outcome:
             assert_verbatim(text, article)
+
+
+@pytest.mark.parametrize(
+    ("printed", "others", "title"),
+    [
+        (f"{TITLE} - The Valley Courier", ("© 2024 The Valley Courier",), TITLE),
+        (f"{TITLE} – Harbour News Desk", (TITLE,), TITLE),
+        (f"{TITLE} | Valley Courier", (), TITLE),
+        (f"{TITLE} - and the ferry too", (), f"{TITLE} - and the ferry too"),
+        ("Live | Porto Verde closes harbour bridge", (), "Live | Porto Verde closes harbour bridge"),
+    ],
+)
+def test_a_title_loses_the_site_s_name_and_nothing_else(
+    printed: str, others: tuple[str, ...], title: str
+) -> None:
+    assert read(printed, "By Jane Roe", "5 May 2023", after=("Comments", *others)).title == title
+
+
+def test_a_date_under_another_article_s_heading_is_not_this_one_s() -> None:
+    teaser = ("Ferry between the islands runs again after storm", "Ola Berg", "6 May 2023")
+    assert read(TITLE, "By Jane Roe", "Share", *teaser).published is None
+    assert read(TITLE, "By Jane Roe", "5 May 2023", *teaser).published == "2023-05-05"
+
+
+def test_no_date_is_later_than_the_page_was_fetched() -> None:
+    text = "\n\n".join((TITLE, "By Jane Roe", "5 May 2023", *BODY))
+    early, late = (datetime(2023, month, 5, tzinfo=UTC) for month in (4, 6))
+    for fetched, published in ((early, None), (late, "2023-05-05")):
+        outcome = find_articles(replace(page(text), fetched=fetched))
+        assert not isinstance(outcome, Problem)
+        assert outcome[0].published == published

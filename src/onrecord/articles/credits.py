@@ -30,6 +30,11 @@ class Surroundings:
     mastheads: frozenset[str]
     calendar: Calendar
 
+    @property
+    def site_name(self) -> str | None:
+        """The outlet that the page as a whole names."""
+        return self.site.value if self.site else None
+
 
 @dataclass(frozen=True, slots=True)
 class Credits:

@@ -42,6 +42,7 @@ _DATELINE: Final = re.compile(r"[\s|]+[A-Z][A-Z\\/.,' -]{2,40}\s\([A-Z][\w .]{1,
 _WEEKDAY: Final = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?\b|\b(?:tue|wed|thu|sat)\b", re.IGNORECASE
 )
+_BUTTON: Final = re.compile(r"(?:view|see|read|show|more|share|follow|add|sign|copy|listen)\b", re.IGNORECASE)
 _SHORT_LINE: Final = 12
 _DATE_WORDS: Final = 18
 _LABEL_WORDS: Final = 5
@@ -193,7 +194,12 @@ def _under_teaser(frame: Frame, zone: Sequence[int], index: int) -> bool:
     heading = frame.heading if frame.heading is not None else above
     if above not in zone or above <= heading + _STANDFIRSTS:
         return False
-    return frame.kinds[above] in ("heading", "aside") and frame.blocks[above].words in TITLE_WORDS
+    block = frame.blocks[above]
+    return (
+        frame.kinds[above] in ("heading", "aside")
+        and block.words in TITLE_WORDS
+        and not _BUTTON.match(block.text)
+    )
 
 
 def _on_line(frame: Frame, index: int, usage: Usage, before: str) -> Iterator[tuple[Stamp, str]]:

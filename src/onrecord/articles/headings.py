@@ -39,6 +39,7 @@ _KIN = 0.2
 TITLE_WORDS = range(4, 31)
 _SUFFIX = re.compile(r"\s+(?:\||[-–—»::])\s+(?P<site>[^|–—»]{2,40})$")
 _SITE_WORDS = 5
+_SHORTEST_TITLE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +186,12 @@ def is_doubled(text: str) -> bool:
     )
 
 
-def title_of(page_text: str, blocks: Sequence[Block], index: int) -> Title:
-    """Return the title that stands at a block, said once and without the site's name."""
+def title_of(page_text: str, blocks: Sequence[Block], index: int, site: str | None = None) -> Title:
+    """Return the title that stands at a block, said once and without the site's name.
+
+    What a mark parts from its end is the site's name where it is `site`, where the title stands
+    without it nearby, or where the mark is a bar and a few words follow.
+    """
     block = blocks[index]
     start, end = block.start, block.end
     raw = page_text[start:end]
@@ -195,6 +200,16 @@ def title_of(page_text: str, blocks: Sequence[Block], index: int) -> Title:
         end = start + list(re.finditer(r"\S+", raw))[words - 1].end()
     else:
         suffix = _SUFFIX.search(raw)
-        if suffix and "|" in suffix.group() and len(suffix["site"].split()) <= _SITE_WORDS:
+        near = blocks[max(0, index - _WINDOW) : index + _WINDOW]
+        if suffix and _is_site(raw[: suffix.start()], suffix, site, near):
             end = start + suffix.start()
     return Title(index, " ".join(page_text[start:end].split()), (start, end))
+
+
+def _is_site(rest: str, suffix: re.Match[str], site: str | None, near: Sequence[Block]) -> bool:
+    name = suffix["site"]
+    if len(rest.split()) < _SHORTEST_TITLE or len(name.split()) > _SITE_WORDS:
+        return False
+    if "|" in suffix.group() or (site is not None and same_heading(name, site)):
+        return True
+    return any(same_heading(block.text, rest) for block in near)
