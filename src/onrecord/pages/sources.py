@@ -49,22 +49,25 @@ def open_blobs(paths: Sequence[str | Path]) -> Iterator[Outcome[Blob]]:
 def open_source(source: Outcome[Source]) -> Iterator[Outcome[Blob]]:
     """Yield the pages in one file, one in memory at a time; a problem comes out as it went in.
 
-    A file is one page, plain or gzip, or holds many: WARC, JSON Lines; or one that has to be
+    A file is one page, plain or gzip, or holds many: WARC, WACZ, JSON Lines; or one that has to be
     unpacked: a saved mail or MHTML. Problems: `page.missing`, `page.unreadable`, `page.empty`,
     `page.too_large` (more than 32 MiB, before or after unpacking), `page.gzip`, `page.warc`,
-    `page.json`, `page.mail`.
+    `page.wacz`, `page.json`, `page.mail`.
     """
     if isinstance(source, Problem):
         yield source
         return
-    from onrecord.pages.archives import unpack  # noqa: PLC0415 - slow to import; a list needs no doors
+    # Slow to import, and a list needs no doors.
+    from onrecord.pages.archives import unpack  # noqa: PLC0415
+    from onrecord.pages.archives.wacz import is_wacz, read_wacz  # noqa: PLC0415
 
     try:
         if source.path is None:
             yield from unpack(sys.stdin.buffer, source.uri)
         else:
             with _opened(source.path) as file:
-                yield from unpack(file, source.uri)
+                read = read_wacz if is_wacz(file, source.uri) else unpack
+                yield from read(file, source.uri)
     except OSError as error:
         yield _unreadable(source.uri, error)
 
