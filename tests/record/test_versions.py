@@ -219,6 +219,14 @@ def test_a_quotation_given_to_another_speaker_is_told() -> None:
     assert [change.kind for change in article.statements] == ["reattributed"]
 
 
+def test_the_same_words_read_as_another_speakers_are_no_change() -> None:
+    old, new = version(FIRST), version((*FIRST, "Nothing more."))
+    other = replace(new.statements[0], source=cut(new.page.text, "Bo Ek"), speaker=EK)
+    (article,) = compare(old, replace(new, statements=(other, *new.statements[1:]))).articles
+    assert [change.kind for change in article.paragraphs] == ["new"]
+    assert article.statements == ()
+
+
 def test_words_that_still_stand_are_not_gone_though_no_statement_was_read() -> None:
     old, new = version(FIRST), version(SECOND)
     unread = replace(new, statements=())

@@ -37,6 +37,7 @@ class Told:
         self._words = plain("\n".join(bodies))
         self._contents = {plain(statement.content.text) for statement in reading.statements}
         self._statements = reading.statements
+        self._text = text
 
     def of(self, article: Article | None) -> list[Statement]:
         """Return the statements of an article."""
@@ -46,7 +47,17 @@ class Told:
         """Tell whether it has a statement of another version: as one, or its words in an article."""
         if plain(statement.content.text) in self._contents:
             return True
-        return all(plain(part) in self._words for part in _parts(statement))
+        return all(self.stands(plain(part)) for part in _parts(statement))
+
+    def stretch(self, statement: Statement) -> str:
+        """Return the words from where a statement begins to where it ends, its source and cue among them."""
+        excerpts = filter(None, (statement.content, statement.cue, statement.source))
+        spans = [span for excerpt in excerpts for span in excerpt.spans]
+        return plain(self._text[min(start for start, _ in spans) : max(end for _, end in spans)])
+
+    def stands(self, words: str) -> bool:
+        """Tell whether plain words stand in an article."""
+        return words in self._words
 
 
 def statement_changes(
@@ -59,7 +70,10 @@ def statement_changes(
         kept.setdefault(plain(statement.content.text), []).append(statement)
     for statement in after:
         origins = kept.get(plain(statement.content.text))
-        if origins and _speakers_differ(origin := origins.pop(0), statement):
+        if not origins or not _speakers_differ(origin := origins.pop(0), statement):
+            continue
+        # The same words read in another way are no change of the page.
+        if not new.stands(old.stretch(origin)) or not old.stands(new.stretch(statement)):
             yield StatementChange("reattributed", origin, statement)
     gone = [statement for statement in before if not new.has(statement)]
     come = [statement for statement in after if not old.has(statement)]
