@@ -89,8 +89,10 @@ def _told(lines: Sequence[Line], said: Sequence[Update], begin: int) -> list[Ent
         headings = places.get(condense(update.headline or ""), [])
         openings = places.get(condense(update.text or "")[:OPENING_LETTERS], [])
         # A heading may stand in a list of key events too: the one with the text below it is meant.
-        pairs = [(at, to) for at in headings for to in openings if 0 < to - at <= 2 * HEADING_LINES]
-        heading = pairs[0][0] if pairs else next((at for at in reversed(headings) if lines[at].heading), None)
+        pairs = [(to - at, at) for at in headings for to in openings if 0 < to - at <= 2 * HEADING_LINES]
+        heading = (
+            min(pairs)[1] if pairs else next((at for at in reversed(headings) if lines[at].heading), None)
+        )
         start = heading if heading is not None else next(iter(openings), None)
         if start is not None and start not in entries:
             entries[start] = Entry(start, heading, update.published, update)
@@ -110,12 +112,20 @@ def _timed(lines: Sequence[Line], begin: int) -> list[Entry]:
     timed = [number for number in timed if lines[number].tags == usual]
     before = [_heading(lines, number, -1) for number in timed]
     after = [_heading(lines, number, 1) for number in timed]
-    above = sum(at is not None for at in before) > sum(at is not None for at in after)
+    above = _distance(timed, before) < _distance(timed, after)
     entries = []
     for number, heading in zip(timed, before if above else after, strict=True):
         start = heading if above and heading is not None else number
         entries.append(Entry(start, heading, iso_date(lines[number].time)))
     return entries
+
+
+def _distance(timed: Sequence[int], headings: Sequence[int | None]) -> int:
+    """Return how many lines lie between times and headings; a heading that is missing counts as far."""
+    return sum(
+        abs(heading - number) if heading is not None else 2 * HEADING_LINES
+        for number, heading in zip(timed, headings, strict=True)
+    )
 
 
 def _heading(lines: Sequence[Line], number: int, step: int) -> int | None:
