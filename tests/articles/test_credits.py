@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.articles.credits import credits_around
@@ -266,3 +266,53 @@ def test_no_date_is_later_than_the_page_was_fetched() -> None:
         outcome = find_articles(replace(page(text), fetched=fetched))
         assert not isinstance(outcome, Problem)
         assert outcome[0].published == published
+
+
+STYLES = (
+    "%d %B %Y", "%B %d, %Y", "%b %d, %Y", "%A, %d %B %Y", "%a %d %b %Y", "%d-%b-%Y", "%Y-%m-%d",
+    "%d %b %Y %H:%M", "%B %d, %Y at %I:%M %p", "%H:%M, %d %B %Y", "%d/%m/%Y", "%m/%d/%Y", "%d.%m.%Y",
+    "%Y/%m/%d %H:%M",
+)  # fmt: skip
+MASTHEADS = ("{}", "Today is {}", "The Valley Courier | {}", "Menu", "Last update: {}")
+PLACES = ("{}", "Published {}", "By Jane Roe | {}", "Published on {} by Jane Roe", "Posted: {} | 3 min read")
+TEASERS = (
+    "Storm over the islands: {}",
+    "Ferry runs again after the storm of the week",
+    "Ola Berg",
+    "{}",
+    "Share",
+)
+STAMPS = st.datetimes(datetime.fromisoformat("2001-01-01"), datetime.fromisoformat("2035-12-31"))
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_no_page_gets_the_date_of_anything_but_its_article(data: st.DataObject) -> None:
+    style = data.draw(st.sampled_from(STYLES))
+    true, *others = data.draw(st.lists(STAMPS, min_size=7, max_size=7, unique_by=lambda stamp: stamp.date()))
+    masthead, above, below, said, past, last = (other.strftime(style) for other in others)
+    place = data.draw(st.one_of(st.none(), st.sampled_from(PLACES)))
+    page_lines = [
+        "The Valley Courier",
+        data.draw(st.sampled_from(MASTHEADS)).format(masthead),
+        *(f"• {line.format(above)}" for line in data.draw(st.lists(st.sampled_from(TEASERS), max_size=3))),
+        TITLE,
+        *([place.format(true.strftime(style))] if place else []),
+        BODY[0],
+        f"On {said} the bridge had been closed for an hour, and on {past} for two, its keeper said then.",
+        *BODY[1:],
+        "Related",
+        *(line.format(below) for line in data.draw(st.lists(st.sampled_from(TEASERS), max_size=3))),
+        "Comments",
+        f"Posted on {last}",
+    ]
+    text = "\n\n".join(page_lines)
+    outcome = find_articles(page(text))
+    assert not isinstance(outcome, Problem)
+    published = outcome[0].published
+    if place is None:
+        assert published is None, text
+    else:
+        mirrored = "/" in style or "." in style
+        assert published is not None or mirrored, text
+        assert published is None or datetime.fromisoformat(published).date() == true.date(), text
