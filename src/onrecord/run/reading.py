@@ -59,7 +59,7 @@ def read(source: Source | Sequence[Source], *, whole: bool = False) -> Reading:
     Args:
         source: what to read, or several of these as one sequence, read in batches.
             A `pathlib.Path` is a file, or a folder with all files below it; bytes are
-            one page, text or HTML. A `str` in one line that names a file
+            one page: text, HTML or PDF. A `str` in one line that names a file
             or folder that is there is that path; any other `str` is the text of a page.
         whole: take each page as one clean article, as it stands.
 
