@@ -47,6 +47,8 @@ def test_a_page_is_shown_with_its_versions_and_what_changed(run: Run, ids: list[
         assert 'new           {+"Why so late," Bo Ek warned.+}\n' in out
         assert 'reworded      Ann Lee: "We sign on [-Friday-] {+Monday+} at the latest," · st_' in out
         assert 'new quote     Bo Ek: "Why so late," · st_' in out
+    listed = run("show", ids[0], "--db", "r.db", "--limit", "1").out
+    assert f"2 versions, the latest 1:\n  {ids[1][:15]}" in listed
     alone = run("show", ids[2], "--db", "r.db").out
     assert "version" not in alone
     assert "From " not in alone

@@ -25,6 +25,8 @@ LABEL: Final = 14
 """Columns that the names of facts and changes take."""
 
 _SHORT_ID: Final = 15  # ``sha256:`` and eight digits
+_LISTED: Final = 20
+"""How many versions are listed where no limit is asked for."""
 _AROUND: Final = 60
 """Characters of unchanged words that stay on either side of a changed one."""
 _STYLES: Final = {"same": "", "gone": "red strike", "new": "green"}
@@ -108,9 +110,13 @@ class ChangesSheet:
 
     def versions(self, versions: Sequence[Version], own: str, limit: int | None) -> None:
         """List the versions of page `own`, the latest `limit` of them."""
+        limit = _LISTED if limit is None else limit
+        shown = versions[max(len(versions) - limit, 0) :]
         self.sheet.gap()
-        self.sheet.put(Text(number(len(versions), "version"), style="bold"))
-        shown = versions if limit is None else versions[max(len(versions) - limit, 0) :]
+        heading = Text(number(len(versions), "version"), style="bold")
+        if len(shown) < len(versions):
+            heading.append(f", the latest {len(shown)}:")
+        self.sheet.put(heading)
         for version in shown:
             this = " · this one" if version.page.id == own else ""
             line = Text(f"{short(version.page.id)}  {seen(version)}", style="" if this else "dim")

@@ -150,6 +150,8 @@ class _Shown:
         self._fact("language", article.language)
         self._fact("tags", ", ".join(article.tags))
         self._origin(page)
+        versions = len(self.record.versions(page.id))
+        self._fact("versions", f"{versions} of the page" if versions > 1 else None)
         self._problems(self.record.problems(page.id))
         self._fact("id", article.id)
         self._evidence(page, article)

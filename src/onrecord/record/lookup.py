@@ -24,6 +24,7 @@ from onrecord.schema import Actor, Article, Page, Problem
 
 _CHUNK = 500
 _FEW = 8
+_LATEST = 1000
 _LONG_AGO = datetime.min  # noqa: DTZ901 - what has no time comes before all that has one
 _LAST = "\x7f"  # sorts after all that an id is made of
 _ENTRY = tuple(tables.page.c[name] for name in ("id", "uri", "kind", "encoding", "fetched", "archive"))
@@ -137,12 +138,15 @@ def versions(connection: Connection, page_id: str) -> tuple[Version, ...]:
 
 def recent_texts(connection: Connection, site: str, limit: int, beside: str | None) -> list[str]:
     """Return the texts of the latest text pages of a site, one of each address."""
-    sighting, page = tables.sighting, tables.page
+    page = tables.page
+    # A site may have met a hundred thousand pages of other kinds: only the latest are looked at.
+    of_site = select(tables.sighting).where(tables.sighting.c.site == site)
+    latest = of_site.order_by(tables.sighting.c.key.desc()).limit(_LATEST).subquery("latest")
     found = (
-        select(sighting.c.address, page.c.id, page.c.text)
-        .join_from(sighting, page, page.c.id == sighting.c.page_id)
-        .where(sighting.c.site == site, sighting.c.address != beside, page.c.kind == "text")
-        .order_by(sighting.c.key.desc())
+        select(latest.c.address, page.c.id, page.c.text)
+        .join_from(latest, page, page.c.id == latest.c.page_id)
+        .where(latest.c.address != beside, page.c.kind == "text")
+        .order_by(latest.c.key.desc())
     )
     texts: dict[str, bytes] = {}
     with connection.execute(found, execution_options={"yield_per": _FEW}) as result:

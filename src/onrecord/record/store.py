@@ -81,7 +81,8 @@ class Record:
 
         A page that is in already adds nothing but where and when it was met again. A
         reading whose spans are not verbatim in its page stays out and leaves the
-        problem `record.unfit`. A second call with the same batch adds nothing.
+        problem `record.unfit`. A second call with the same batch adds nothing. What a page
+        has in `shared` is not kept: it tells of the record as it was, not of the page.
 
         Raises:
             RecordBusyError: another process was writing for longer than we wait.
