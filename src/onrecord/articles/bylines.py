@@ -22,7 +22,8 @@ _SEPARATOR: Final = re.compile(r"\s*(?:,|;|\||•|·|…|\n|\s[–—-]\s|\band\
 _FOLLOWER: Final = re.compile(
     r"\s*(?:\||•|·|,|\s[–—-]|\bon\b|\bpublished\b|\bupdated\b|\bposted\b|\bfor\b)?\s*"
     r"(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|mon|tue|wed|thu|fri|sat|sun)\b[,.]?\s*)?"
-    r"(?:published|updated|posted|last"
+    r"(?:(?:(?<!\w)|(?-i:(?<=[a-z])(?=[A-Z])))"
+    r"(?:published|updated|posted|last (?:updated|modified|changed|edited))"
     r"|(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d"
     r"|\d{1,4}[-/.:]\d|\d+ (?:minutes?|hours?|days?|weeks?|months?|years?) ago|\d+ min(?:ute)?s? read"
     r"|\S+@\S+|@\w+|\(@).*$",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.articles.bylines import is_byline_label
+from onrecord.articles.dates import find_dates
 from onrecord.articles.kinds import Kind, ends_sentence, kind_of
 from onrecord.articles.lines import Block
 from onrecord.schema import Span
@@ -66,7 +67,7 @@ def _stems(text: str) -> set[str]:
         word[:_STEM].casefold()
         for word in _WORD.findall(text[:_SAMPLE])
         if (len(word) >= _CONTENT_LENGTH or word[0].isupper() or word[0].isdigit())
-        and not _COMMON.fullmatch(word)
+        and not (word.isdigit() or _COMMON.fullmatch(word))
     }
 
 
@@ -156,8 +157,18 @@ def _may_be_title(block: Block, kind: Kind) -> bool:
         return False
     if kind == "furniture" and block.words in TITLE_WORDS and block.apart:
         kind = kind_of(block)  # said again elsewhere, as titles are
+    if _says_little_but_a_date(block.text):
+        return False
     asks = block.text.rstrip("\"'”’")[-1:] in "?!"
     return kind == "heading" or (kind in ("short", "paragraph") and (asks or not ends_sentence(block.text)))
+
+
+def _says_little_but_a_date(text: str) -> bool:
+    rest = text[:_LINE]
+    dates = find_dates(rest)
+    for _, start, stop in reversed(dates):
+        rest = rest[:start] + rest[stop:]
+    return bool(dates) and len(_WORD.findall(rest)) < TITLE_WORDS.start
 
 
 def _signed(blocks: Sequence[Block], kinds: Sequence[Kind], index: int, end: int) -> float:

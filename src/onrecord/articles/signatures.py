@@ -25,10 +25,7 @@ _BY, _UNDER_LABEL, _CLOSING, _ORGANISATION, _BESIDE_DATE = 0.93, 0.9, 0.8, 0.85,
 _MOST_LISTED: Final = 12
 _LINE: Final = 200
 _LIST_END: Final = re.compile(r"[\s\d,&*†]+$")
-_BUTTON: Final = re.compile(
-    r"\s*[|,]?\s*(?:follow|profile|bio)$|\s*[|•·–—,-]?\s*(?:published|posted|updated|last updated|\d).*$",
-    re.IGNORECASE,
-)
+_BUTTON: Final = re.compile(r"\s*[|,]?\s*(?:follow|profile|bio)$|\s*[|•·]\s*\d.*$", re.IGNORECASE)
 _PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$")
 _CLOSES: Final = re.compile(
     r"[(\[]?(?:additional |original )?(?:reporting|writing|report|written|words|text) by:? "
