@@ -151,6 +151,8 @@ def test_the_address_settles_a_date_and_is_none_itself() -> None:
         (("By THE ASSOCIATED PRESS",), ("The Associated Press",)),
         (("Associated Press in Porto Verde", "5 May 2023"), ("Associated Press",)),
         (("Source: Agencies", "5 May 2023"), ()),
+        (("By Jane Roe 5 May 2023 • 4:45pm",), ("Jane Roe",)),
+        (("Right After Talks, Porto Verde Launched 6 Plans",), ()),
         (("Porto Verde", "5 May 2023"), ()),
         (("Ana Lobo", "5 May 2023"), ()),
         (("Share this article", "5 May 2023"), ()),

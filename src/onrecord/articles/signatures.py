@@ -25,7 +25,12 @@ _BY, _UNDER_LABEL, _CLOSING, _ORGANISATION, _BESIDE_DATE = 0.93, 0.9, 0.8, 0.85,
 _MOST_LISTED: Final = 12
 _LINE: Final = 200
 _LIST_END: Final = re.compile(r"[\s\d,&*†]+$")
-_BUTTON: Final = re.compile(r"\s*[|,]?\s*(?:follow|profile|bio)$|\s*[|•·]\s*\d.*$", re.IGNORECASE)
+_BY_AND_DATE: Final = re.compile(r"(?:written )?by:? \w", re.IGNORECASE)
+_BUTTON: Final = re.compile(
+    r"\s*[|,]?\s*(?:follow|profile|bio)$|\s*[|•·]\s*\d.*$"
+    r"|\s+\d+\s?(?:comments?|shares?|views?|h|hrs?|m|mins?|minutes?|d|w)\b.*$",
+    re.IGNORECASE,
+)
 _PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$")
 _CLOSES: Final = re.compile(
     r"[(\[]?(?:additional |original )?(?:reporting|writing|report|written|words|text) by:? "
@@ -80,8 +85,8 @@ def _persons(line: str, employer: str | None) -> tuple[str, ...]:
 
 def _bylines(frame: Frame) -> Iterator[tuple[str, Span]]:
     for index in beside(frame):
-        if frame.kinds[index] == "byline":
-            text = frame.blocks[index].text[:_LINE]
+        text = frame.blocks[index].text[:_LINE]
+        if frame.kinds[index] == "byline" or (frame.kinds[index] == "date" and _BY_AND_DATE.match(text)):
             line = byline_text(text)
             if line:
                 start = text.index(line)
