@@ -100,7 +100,9 @@ def find_title(
             score = _kin_score(block, stems)
             if score is not None:
                 score += _signed(blocks, kinds, index, end) + (0.5 if block.apart else 0.0)
-                score += 1.0 if seen[fold(block.text)] > 1 or is_doubled(block.text) else 0.0
+                score += min(1.0, block.words / _ENOUGH_WORDS) * (
+                    seen[fold(block.text)] > 1 or is_doubled(block.text)
+                )
                 score -= (_SIDE if sides else 0.0) + _BETWEEN * min(headings, _MOST_BETWEEN)
                 if score > best_score:
                     best, best_score = index, score
@@ -153,7 +155,12 @@ def _over_standfirst(
 
 
 def _may_be_title(block: Block, kind: Kind) -> bool:
-    if block.bullet or block.text[0] in "([" or not _FEWEST_WORDS <= block.words <= _MOST_WORDS:
+    if (
+        block.bullet
+        or block.text[0] in "(["
+        or block.text[-1] in ",;"
+        or not _FEWEST_WORDS <= block.words <= _MOST_WORDS
+    ):
         return False
     if kind == "furniture" and block.words in TITLE_WORDS and block.apart:
         kind = kind_of(block)  # said again elsewhere, as titles are
@@ -210,10 +217,10 @@ def title_of(page_text: str, blocks: Sequence[Block], index: int, site: str | No
         words = len(block.text[: len(block.text) // 2].split())
         end = start + list(re.finditer(r"\S+", raw))[words - 1].end()
     else:
-        suffix = _SUFFIX.search(raw)
         near = blocks[max(0, index - _WINDOW) : index + _WINDOW]
-        if suffix and _is_site(raw[: suffix.start()], suffix, site, near):
-            end = start + suffix.start()
+        while (suffix := _SUFFIX.search(raw)) and _is_site(raw[: suffix.start()], suffix, site, near):
+            raw = raw[: suffix.start()]
+        end = start + len(raw)
     return Title(index, " ".join(page_text[start:end].split()), (start, end))
 
 
