@@ -261,6 +261,18 @@ def test_a_date_under_another_article_s_heading_is_not_this_one_s() -> None:
     assert read(TITLE, "By Jane Roe", "5 May 2023", *teaser).published == "2023-05-05"
 
 
+@pytest.mark.parametrize(
+    "between", ["First published on 6 May 2023", "Posted 6 May 2023", "Published: 6 May 2023"]
+)
+def test_a_date_between_two_articles_is_neither_s(between: str) -> None:
+    ferry = "Ferry to the islands runs aground in the fog, nobody hurt"
+    other = tuple(line.replace("bridge", "ferry").replace("Hauliers", "Islanders") for line in BODY)
+    text = "\n\n".join((TITLE, "By Jane Roe", *BODY, between, ferry, "By Ola Berg", *other))
+    outcome = find_articles(page(text))
+    assert not isinstance(outcome, Problem)
+    assert {article.published for article in outcome} == {None}
+
+
 def test_no_date_is_later_than_the_page_was_fetched() -> None:
     text = "\n\n".join((TITLE, "By Jane Roe", "5 May 2023", *BODY))
     early, late = (datetime(2023, month, 5, tzinfo=UTC) for month in (4, 6))

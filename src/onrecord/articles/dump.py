@@ -69,9 +69,9 @@ def _article(
     if not is_article(blocks, kinds, piece, body):
         return None
     heading, body = _heading(lines, piece, floor, body)
-    title = title_of(page.text, blocks, heading) if heading is not None else None
+    title = title_of(page.text, blocks, heading, around.site_name) if heading is not None else None
     body = [index for index in body if index != heading]
-    told = read_credits(Frame(page.text, blocks, kinds, heading, body), around, title)
+    told = read_credits(Frame(page.text, blocks, kinds, heading, body, floor), around, title)
     signers = [name for name in (*told.byline, told.outlet) if name and " " in name]
     body = without_notes(blocks, body, signers)
     spans = tuple((blocks[index].start, blocks[index].end) for index in body)

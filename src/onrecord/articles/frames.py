@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.articles.headings import fold
+from onrecord.articles.headings import TITLE_WORDS, fold, may_be_title
 from onrecord.articles.kinds import Kind
 from onrecord.articles.lines import Block
 from onrecord.schema import Evidence, Field, Span
@@ -23,7 +23,8 @@ class Frame:
     """An article among the blocks of its page.
 
     `heading` is the block of its title, None where it has none; `body` the blocks of its
-    paragraphs in order, at least one.
+    paragraphs in order, at least one; `floor` the first block behind the article before it, 0 where
+    there is none.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Frame:
     kinds: Sequence[Kind]
     heading: int | None
     body: Sequence[int]
+    floor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +73,25 @@ def _up_to_side(kinds: Sequence[Kind], zone: range) -> range:
 
 
 def lead(frame: Frame) -> range:
-    """Return the few blocks right before the title."""
+    """Return the few blocks right before the title; none where they may belong to the article before it."""
     first = frame.heading if frame.heading is not None else frame.body[0]
-    return range(max(0, first - _LEAD), first)
+    start = max(0, first - _LEAD)
+    return range(first, first) if frame.floor > 0 and start < frame.floor + _TAIL else range(start, first)
 
 
 def tail(frame: Frame) -> range:
-    """Return the few blocks right behind the body, up to a list of other articles or of comments."""
+    """Return the few blocks right behind the body, up to a list of other articles or of comments.
+
+    What stands right over a heading is left out: it may be that of another article.
+    """
     start = frame.body[-1] + 1
     zone = range(start, min(len(frame.blocks), start + _TAIL))
-    return range(start, next((index for index in zone if frame.kinds[index] in ("side", "stop")), zone.stop))
+    end = next((index for index in zone if frame.kinds[index] in ("side", "stop")), zone.stop)
+    for index in range(start, min(end + 1, len(frame.blocks))):
+        block = frame.blocks[index]
+        if block.words in TITLE_WORDS and may_be_title(block, frame.kinds[index]):
+            return range(start, max(start, index - 1))
+    return range(start, end)
 
 
 def _first_time(frame: Frame, heading: int) -> int:

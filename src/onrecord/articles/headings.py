@@ -96,7 +96,7 @@ def find_title(
     headings = sides = 0
     for index in range(end - 1, start - 1, -1):
         block = blocks[index]
-        if _may_be_title(block, kinds[index]):
+        if may_be_title(block, kinds[index]):
             score = _kin_score(block, stems)
             if score is not None:
                 score += _signed(blocks, kinds, index, end) + (0.5 if block.apart else 0.0)
@@ -146,7 +146,7 @@ def _over_standfirst(
             return best
         if block.text[0] in "([":
             continue
-        if _may_be_title(block, kind):
+        if may_be_title(block, kind):
             is_title = block.apart and len(_stems(block.text)) >= TITLE_WORDS.start
             return index if is_title and _share(block.text, stems) >= _KIN else best
         if kind not in ("furniture", "date", "byline", "caption"):
@@ -154,7 +154,8 @@ def _over_standfirst(
     return best
 
 
-def _may_be_title(block: Block, kind: Kind) -> bool:
+def may_be_title(block: Block, kind: Kind) -> bool:
+    """Say whether a line may be a title by its looks: no list item, no sentence, no mere date."""
     if (
         block.bullet
         or block.text[0] in "(["
