@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.articles.bylines import byline_text, is_byline, names_of
+from onrecord.articles.bylines import (
+    as_written,
+    byline_text,
+    is_agency,
+    is_byline,
+    is_byline_label,
+    is_name,
+    is_role,
+    names_of,
+    signers,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +52,51 @@ def test_a_byline_gives_its_persons(line: str, names: tuple[str, ...]) -> None:
 )
 def test_other_lines_are_no_bylines(line: str) -> None:
     assert not is_byline(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("By A Doe, B Roe and C Poe in Moscow", ("A Doe", "B Roe", "C Poe")),
+        ("By Brooke Singman Fox News", ("Brooke Singman",)),
+        ("By Jaclyn Cosgrove Staff Writer", ("Jaclyn Cosgrove",)),
+        ("By Jane Doe @janedoe", ("Jane Doe",)),
+        ("By Jane Doe jane@courier.example", ("Jane Doe",)),
+        ("By Jane DoePublished May 5, 2023", ("Jane Doe",)),
+        ("By Jane Doe (AP)", ("Jane Doe",)),
+        ("Author: Jane Doe", ("Jane Doe",)),
+        ("By Staff, Agencies", ("Staff", "Agencies")),
+        ("By Our Correspondent", ("Our Correspondent",)),
+        ("By THE ASSOCIATED PRESS", ("The Associated Press",)),
+        ("By Jane Doe and agencies", ("Jane Doe",)),
+        ("By Ana Blastland", ("Ana Blastland",)),
+    ],
+)
+def test_persons_sign_before_organisations(line: str, who: tuple[str, ...]) -> None:
+    assert signers(byline_text(line)) == who
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("JANE DOE", "Jane Doe"),
+        ("MARY O'NEILL", "Mary O'Neill"),
+        ("JOHN MCDONALD", "John McDonald"),
+        ("MARIA DE LA CRUZ", "Maria de la Cruz"),
+        ("AMELIA THOMSON-DEVEAUX", "Amelia Thomson-Deveaux"),
+        ("AFP", "AFP"),
+        ("Jane MacDoe", "Jane MacDoe"),
+    ],
+)
+def test_names_in_capitals_are_written_as_names_are(name: str, written: str) -> None:
+    assert as_written(name) == written
+
+
+def test_lines_that_stand_around_names_are_known() -> None:
+    assert all(map(is_byline_label, ("By", "Written by:", "Author of the article:", "The authors")))
+    assert not any(map(is_byline_label, ("By Jane Doe", "Bypass", "Author of the book of the year")))
+    assert all(map(is_role, ("Journalist", "Senior Political Correspondent", "Assistant Sports Editor")))
+    assert not any(map(is_role, ("Jane Doe", "Political", "Sports")))
+    assert all(map(is_agency, ("Reuters", "The Associated Press", "AFP")))
+    assert all(map(is_name, ("Jane Doe", "Ana de la Cruz", "J. R. Doe-Roe")))
+    assert not any(map(is_name, ("Share Article", "World News", "Jane", "What Jane Doe Said", "jane doe")))

@@ -194,9 +194,10 @@ def signers(byline: str) -> tuple[str, ...]:
 def is_name(text: str) -> bool:
     """Say whether a line by its looks is the name of one person: two to four capitalised words."""
     words = text.split()
-    capitals = [word for word in words if word[0].isupper() and len(word.strip(".")) >= _SHORTEST]
+    capitals = [word.strip(".") for word in words if word[0].isupper()]
     return (
         len(capitals) >= _SHORTEST
+        and max(map(len, capitals)) > _SHORTEST
         and len(words) <= len("four")
         and _NAME.fullmatch(text) is not None
         and not _NO_PERSON.search(text)

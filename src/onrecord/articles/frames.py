@@ -55,7 +55,7 @@ def beside(frame: Frame) -> Sequence[int]:
         start = _first_time(frame, heading) + 1
     else:
         start = body[0]
-        while start > 0 and kinds[start - 1] in ("byline", "date", "furniture"):
+        while start > frame.floor and kinds[start - 1] in ("byline", "date", "furniture"):
             start -= 1
     prose = [index for index in body if kinds[index] == "paragraph" and index >= start]
     end = max(prose[1] if len(prose) > 1 else (prose[0] if prose else start), start)
