@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -272,3 +273,30 @@ def test_an_article_of_fewer_words_than_it_is_said_to_have_is_cut() -> None:
 
 def test_being_for_payment_alone_is_no_cut() -> None:
     assert doubts_of(story(PARAGRAPHS), paid()) == []
+
+
+SENTENCE = "The minister said on Monday that the council would meet again in the spring to decide on it."
+HOSTILE = {
+    "many paragraphs": f"<p>{FIRST}</p>" * 60_000,
+    "many short blocks": "<div>Read more</div>" * 90_000,
+    "many spans": f"<p>{'<span>word </span>' * 90_000}</p>",
+    "a table of megabytes": f"<table>{f'<tr><td>{SENTENCE * 4}</td><td>x</td></tr>' * 20_000}</table>",
+    "one paragraph of megabytes": f"<p>{SENTENCE * 50_000}</p>",
+    "deep nesting": f"{'<div>' * 240}{f'<p>{FIRST}</p>' * 2000}{'</div>' * 240}",
+    "many links": f"<a href='/x'>{SENTENCE}</a>" * 40_000,
+    "many headings": "<h1>Harbour to close for three weeks</h1>" * 60_000,
+    "many times": f"<div><time datetime='2024-03-01T10:00Z'>x</time><h3>Live</h3><p>{FIRST}</p></div>"
+    * 20_000,
+    "long names": "".join(f"<div class='{'ads' * 2000}{number}'>{SENTENCE}</div>" for number in range(400)),
+    "endless quotation marks": f"<p>{'“' * 1_000_000}{SENTENCE}</p>",
+}
+
+
+@pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE)
+def test_no_page_takes_for_ever(body: str) -> None:
+    page = page_of(f"<h1>{HEADLINE}</h1>{body}")
+    start = time.process_time()
+    [found] = extract([page])
+    assert time.process_time() - start < 5
+    if not isinstance(found, Problem):
+        assert all(page.text[slice(*span)] for article in found for span in article.body)

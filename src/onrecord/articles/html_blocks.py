@@ -21,6 +21,9 @@ from onrecord.schema import Span
 LEVELS: Final = 4
 """How many elements around a line are kept, the nearest first."""
 
+LONGEST_NAME: Final = 400
+"""Characters of an element's classes that are looked at."""
+
 FARTHEST: Final = 40
 """Lines of the text that are looked at for the next line of the tree, where the two differ."""
 
@@ -219,4 +222,4 @@ def _opening(number: int, tag: str, node: etree._Element, parent: _Open) -> _Ope
 def _names_a_box(classes: str | None, name: str | None, tag: str) -> bool:
     if tag in {"body", "html", "main", "article"}:  # what a whole page is called tells of no box
         return False
-    return any(said and _BOXES.search(said) for said in (classes, name))
+    return any(said and _BOXES.search(said, 0, LONGEST_NAME) for said in (classes, name))

@@ -9,6 +9,7 @@ asked first, its thorough one where the quick one leaves most of the page's runn
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,16 @@ from lxml import etree, html
 from onrecord.articles.html_blocks import Line, condense
 
 SENTENCE_WORDS: Final = 8
+
+MOST_ELEMENTS: Final = 12_000
+LONGEST_TEXT: Final = 1_000_000
+"""A page of more elements or characters is read without trafilatura, whose time grows with their square.
+
+Real pages of news have some 2,000 elements and 20,000 characters.
+"""
+
+LONGEST_DECLARED: Final = 100_000
+"""Characters of a declared body that is compared."""
 
 LEAST_SHARE: Final = 0.5
 """Share of a line that a found paragraph covers at least, or of a paragraph that a line covers."""
@@ -100,6 +111,8 @@ def find_body(
         declared: the body as the page's metadata have it, by which its completeness is checked.
     """
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
+    if len(text) > LONGEST_TEXT or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
+        return sorted(_filled(text, lines, _fullest(text, lines)))
     found = _matched(lines, _paragraphs(tree, fast=True), begin)
     if _words(lines, {number for number in found if lines[number].boxed}) > MOST_BOXED * _words(lines, found):
         # Here the whole page is in what is called a box.
@@ -117,7 +130,7 @@ def find_body(
 
 def _missed(lines: Sequence[Line], found: set[int], declared: str) -> set[int]:
     """Return the lines of the body that the metadata declare, where many of them were not found."""
-    whole = condense(declared)
+    whole = condense(declared[:LONGEST_DECLARED])
     if sum(len(lines[number].key) for number in found if lines[number].key in whole) >= LEAST_COVERED * len(
         whole
     ):
@@ -168,8 +181,9 @@ def _matched(lines: Sequence[Line], paragraphs: list[str], begin: int) -> set[in
         if numbers is None:
             rest.append(paragraph)
             continue
-        later = [number for number in numbers if number >= cursor]
-        number = later[0] if later else next((number for number in numbers if number >= after), numbers[0])
+        at = bisect_left(numbers, cursor)
+        at = at if at < len(numbers) else bisect_left(numbers, after)
+        number = numbers[at if at < len(numbers) else 0]
         found.add(number)
         cursor = max(cursor, number + 1)
     return found | _alike(lines, rest) if rest else found
@@ -273,8 +287,9 @@ def _without_ends(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]
     inside = [number for number in kept if own in lines[number].around]
     if not inside:
         return kept
-    before = {number for number in kept if number < min(inside) and lines[number].span[0] < begin}
-    behind = {number for number in kept if number > max(inside)}
+    first, last = min(inside), max(inside)
+    before = {number for number in kept if number < first and lines[number].span[0] < begin}
+    behind = {number for number in kept if number > last}
     if _words(lines, behind) > MOST_BEHIND * total:
         behind = set()
     return kept - before - behind

@@ -26,6 +26,7 @@ from onrecord.articles.html_jsonld import (
     read_objects,
     strings,
 )
+from onrecord.articles.outlets import host_label, squash
 
 __all__ = ["LONGEST_TITLE", "Metadata", "Update", "iso_date", "likeness", "personal_names", "read_metadata"]
 
@@ -106,11 +107,13 @@ def read_metadata(tree: etree._Element) -> Metadata:
     by_id = {str(item["@id"]): item for item in objects if "@id" in item and len(item) > 1}
     head_titles = _firsts(metas, _TITLES) + _page_title(tree)
     article = choose_article(objects, head_titles)
-    outlet = _outlet(article, objects, by_id) or next(iter(_firsts(metas, _SITES)), None)
+    url = _url(tree, metas, article)
+    publishers = [name for item in (article, *objects) for name in _names(item.get("publisher"), by_id)]
+    outlet = _outlet(publishers, _firsts(metas, _SITES), url)
     published = _first_date([article.get("datePublished"), *_firsts(metas, _PUBLISHED)])
     updated = _first_date([article.get("dateModified"), *_firsts(metas, _UPDATED)])
     titles = [clean(article.get("headline")), *head_titles, clean(article.get("name"))]
-    sites = [name for name in (outlet, *_firsts(metas, _SITES)) if name]
+    sites = [name for name in (outlet, *publishers, *_firsts(metas, _SITES)) if name]
     return Metadata(
         titles=distinct(
             without_site(title, sites) for title in titles if title and len(title) <= LONGEST_TITLE
@@ -119,7 +122,7 @@ def read_metadata(tree: etree._Element) -> Metadata:
         outlet=outlet,
         published=published,
         updated=updated if updated != published else None,
-        url=_url(tree, metas, article),
+        url=url,
         tags=_tags(metas, article),
         told=bool(article),
         kind=next(iter(metas.get("og:type", [])), None),
@@ -184,11 +187,18 @@ def _page_title(tree: etree._Element) -> list[str]:
     return [text] if text else []
 
 
-def _outlet(article: Json, objects: list[Json], by_id: dict[str, Json]) -> str | None:
-    for value in (article.get("publisher"), *(item.get("publisher") for item in objects)):
-        for name in _names(value, by_id):
-            return name
-    return None
+def _outlet(publishers: list[str], sites: list[str], url: str | None) -> str | None:
+    """Return the outlet as people call it, not the company that owns it.
+
+    That is the name that the site's address spells; else the publisher's, or the part of it
+    that is the site's own name: "Voice of America" of "Voice of America (VOA News)".
+    """
+    names = [*publishers, *sites]
+    label = (host_label(url) or "").removeprefix("the")
+    spelled = next((name for name in names if label and squash(name).removeprefix("the") == label), None)
+    if spelled is not None or not names:
+        return spelled
+    return next((site for site in sites if publishers and f"{site} " in publishers[0]), names[0])
 
 
 def _byline(article: Json, by_id: dict[str, Json], said_in_meta: list[str]) -> tuple[str, ...]:
