@@ -154,6 +154,8 @@ def test_the_address_settles_a_date_and_is_none_itself() -> None:
         (("By Jane Roe 5 May 2023 • 4:45pm",), ("Jane Roe",)),
         (("Right After Talks, Porto Verde Launched 6 Plans",), ()),
         (("Porto Verde", "5 May 2023"), ()),
+        (("Ola Berg / AP", "5 May 2023"), ()),
+        (("Jane Roe 25/05/2023",), ("Jane Roe",)),
         (("Ana Lobo", "5 May 2023"), ()),
         (("Share this article", "5 May 2023"), ()),
         (("Jane Roe",), ()),

@@ -132,11 +132,14 @@ def _beside_date(frame: Frame, employer: str | None) -> list[tuple[str, Span]]:
         if employer and bare.casefold().endswith(" " + employer.casefold()):
             bare = bare[: -len(employer)].rstrip(" ,|·")
         names = (bare,) if is_agency(bare) else _persons(bare, employer)
+        if "/" in bare:  # who stands on a photograph, and whose it is: "Ola Berg / AP"
+            continue
         if not names or not (is_agency(bare) or (all(map(is_name, names)) and _is_names(bare, names))):
             continue
         if not (marked or _stands_as_signature(frame, zone, index)) or _is_subject(frame, names, index):
             continue
-        return [(name, span_in(frame.text, block, 0, len(bare))) for name in names]
+        start = max(0, block.text.find(bare))
+        return [(name, span_in(frame.text, block, start, start + len(bare))) for name in names]
     return []
 
 
