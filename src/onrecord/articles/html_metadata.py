@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from onrecord.articles.bylines import is_role
 from onrecord.articles.html_jsonld import (
     Json,
     choose_article,
@@ -34,6 +35,7 @@ LONGEST_TITLE: Final = 500
 """Characters; what is longer is no title but a text in the wrong place."""
 
 MOST_UPDATES: Final = 2000
+LONGEST_BYLINE: Final = 1000
 
 _ISO: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?) ?(Z|[+-]\d\d(?::?\d\d)?)?)?",
@@ -43,7 +45,14 @@ _NO_NAME: Final = re.compile(r"https?:|@|^\W*$|^\d+$", re.IGNORECASE)
 _NOBODY: Final = re.compile(
     r"\b(?:staff|reporters?|newsroom|editors?|admin|author|contributors?)\b", re.IGNORECASE
 )
-_LIST_OF_NAMES: Final = re.compile(r"\s*(?:[,;|]|\s&\s|\band\b)\s*")
+_STAFF: Final = re.compile(
+    r"(?:(?:the|our|web|news|online|digital)\s+)*"
+    r"(?:staff|newsroom|admin(?:istrator)?|editor(?:s|ial)?|desk|team|authors?|contributors?|reporters?|writers?)"
+    r"(?:\s+(?:staff|reporters?|writers?|desk|team|report|board))*",
+    re.IGNORECASE,
+)
+_LIST_OF_NAMES: Final = re.compile(r"\s*(?:[,;|]|\s&\s|\band\b|\bwith\b)\s*")
+_PLACE: Final = re.compile(r"\s+in\s+[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,3}$")
 _CODE: Final = re.compile(r".*:\s*\S|[0-9a-f]{8}-[0-9a-f-]{20,}$|.{60,}", re.DOTALL)
 _SUFFIX: Final = re.compile(r"\s+[|*·•»–—-]+\s+")
 
@@ -224,10 +233,18 @@ def _names(value: object, by_id: dict[str, Json]) -> list[str]:
 
 
 def personal_names(values: list[str]) -> tuple[str, ...]:
-    """Return the names in `values`, each once: lists are taken apart, a leading "By" is dropped."""
-    cleaned = (re.sub(r"^by\s+", "", clean(value), flags=re.IGNORECASE) for value in values)
-    names = (name for value in cleaned for name in _LIST_OF_NAMES.split(value))
-    return distinct(name for name in names if name and not _NO_NAME.search(name))
+    """Return the names in `values`, each once.
+
+    Lists are taken apart; "By", "in Paris" and what a journalist is ("Political Editor") go, and so do
+    names that are nobody's ("Staff"). An agency that signs is a name.
+    """
+    cleaned = (re.sub(r"^by\s+", "", clean(value)[:LONGEST_BYLINE], flags=re.IGNORECASE) for value in values)
+    names = (_PLACE.sub("", name) for value in cleaned for name in _LIST_OF_NAMES.split(value))
+    return distinct(
+        name
+        for name in names
+        if name and not _NO_NAME.search(name) and not _STAFF.fullmatch(name) and not is_role(name)
+    )
 
 
 def _first_date(values: list[object]) -> str | None:
