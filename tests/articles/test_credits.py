@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.articles.credits import credits_around
+from onrecord.articles import extract
+from onrecord.articles.credits import completed, credits_around
 from onrecord.articles.dating import url_day
 from onrecord.articles.dump import find_articles
-from onrecord.schema import Article, Given, Page, Problem
+from onrecord.pages import decode
+from onrecord.schema import Article, Blob, Given, Page, Problem
 
 BODY = (
     "The council of Porto Verde voted on Tuesday to close the old harbour bridge to lorries from May.",
@@ -219,6 +221,30 @@ def test_the_text_of_a_page_of_any_kind_shows_its_credits() -> None:
     found = credits_around(page(text), title, body)
     assert (found.byline, found.published, found.outlet) == (("Jane Roe",), "2023-05-05", "Valley Courier")
     assert credits_around(page(text), None, body).outlet == "Valley Courier"
+
+
+def test_html_without_metadata_is_read_as_people_read_it() -> None:
+    told = f"<h1>{TITLE}</h1><p>By Jane Roe</p><p>Published: 5 May 2023 10:15 GMT</p>"
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY)
+    html = f"<html><body>{told}{paragraphs}<p>© 2024 Valley Courier</p></body></html>"
+    [decoded] = decode([Blob("page.html", html.encode())])
+    assert not isinstance(decoded, Problem)
+    [outcome] = extract([decoded])
+    assert not isinstance(outcome, Problem)
+    [article] = outcome
+    assert (article.byline, article.published) == (("Jane Roe",), "2023-05-05T10:15+00:00")
+    assert article.outlet == "Valley Courier"
+    assert_verbatim(decoded.text, article)
+
+
+def test_what_the_markup_says_goes_before_the_text() -> None:
+    text = "\n".join((TITLE, "By Jane Roe", "5 May 2023", *BODY))
+    body = tuple((text.index(line), text.index(line) + len(line)) for line in BODY)
+    known = Article("ar_1", "sha256:0", body, outlet="The Courier", updated="2023-05-07")
+    whole = completed(page(text), known)
+    assert (whole.outlet, whole.byline) == ("The Courier", ("Jane Roe",))
+    assert (whole.published, whole.updated) == (None, "2023-05-07")
+    assert [item.field for item in whole.evidence] == ["byline"]
 
 
 LINES = st.lists(

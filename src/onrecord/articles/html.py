@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from onrecord.articles.credits import completed
 from onrecord.articles.frames import noted
 from onrecord.articles.html_blocks import Line, condense, read_lines
 from onrecord.articles.html_body import find_body, is_sentence, read_tree
@@ -64,7 +65,8 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     listed = headlines(found.lines, body if readable else [], found.said)
     if listed or not readable:
         return _none(page, listed)
-    return _finished(found, [(_article(found, body), body)])
+    articles = _finished(found, [(_article(found, body), body)])
+    return tuple(completed(page, article) for article in articles)
 
 
 def _read(page: Page, tree: etree._Element) -> _Found:
