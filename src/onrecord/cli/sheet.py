@@ -117,7 +117,7 @@ class Sheet:
         title = clean(article.title) if article.title else "Untitled"
         self.put(Text(title, style="bold" if article.title else "bold italic"))
         origin = [clean(article.outlet)] if article.outlet else []
-        if article.byline:
+        if article.byline and article.byline != (article.outlet,):
             origin.append("by " + clean(", ".join(article.byline)))
         origin += [article.published.replace("T", " ")] if article.published else []
         known, place = " · ".join((*origin, *more)), clean(uri)
