@@ -95,6 +95,32 @@ def test_the_date_of_the_masthead_is_no_article_s(masthead: str) -> None:
     assert read("The Valley Courier", masthead, TITLE, "By Jane Roe").published is None
 
 
+@pytest.mark.parametrize(
+    ("over", "published"),
+    [
+        ("Friday, 5 May 2023", None),
+        ("5 May 2023", "2023-05-05"),
+        ("Friday, 5 May 2023 10:15", "2023-05-05T10:15"),
+    ],
+)
+def test_an_article_without_a_title_gets_no_masthead_s_date(over: str, published: str | None) -> None:
+    assert read(over).published == published
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        "date 2023-05-05 scorecardresearch",
+        "Thursday, 1 December, 2022",
+        "Updated 29 April 2018",
+        "Wed, Oct 19, 2022",
+    ],
+)
+def test_dates_that_trackers_and_mastheads_leave_over_a_title_do_not_count(masthead: str) -> None:
+    assert read(masthead, TITLE, "Follow").published is None
+    assert read("Menu", "News", "Harbour", "Sport", masthead, TITLE, "By Jane Roe").published is None
+
+
 def test_a_labelled_date_right_over_the_title_counts() -> None:
     assert read("Harbour", "Published 5 May 2023 2:20pm EDT", TITLE).published == "2023-05-05T14:20-04:00"
 

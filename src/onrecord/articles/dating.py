@@ -179,11 +179,20 @@ def _stamps(
                 if _UPDATED.search(label):
                     updated = updated or stamp
                 elif (label_asked or _PUBLISHED).search(label) or (
-                    label_asked is None and not _under_teaser(frame, zone, index)
+                    label_asked is None
+                    and not _under_teaser(frame, zone, index)
+                    and not _may_be_masthead(frame, index, stamp)
                 ):
                     published = published or stamp
         before = block.text if block.words <= _LABEL_WORDS else ""
     return published, updated
+
+
+def _may_be_masthead(frame: Frame, index: int, stamp: Stamp) -> bool:
+    """Say whether a date over an article without a title gives its weekday and no time, as mastheads do."""
+    if frame.heading is not None or index >= frame.body[0] or "T" in stamp.iso:
+        return False
+    return _WEEKDAY.search(frame.blocks[index].text) is not None
 
 
 def _under_teaser(frame: Frame, zone: Sequence[int], index: int) -> bool:
