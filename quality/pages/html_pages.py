@@ -8,15 +8,16 @@
 The others are trafilatura in its modes and, where they are installed, readability-lxml, resiliparse
 and newspaper4k (the dependency group `readers`).
 
-Body: F1, precision and recall of the sets of 4-word shingles, per page, then averaged; a page where
-nothing is found counts 0. All articles of a page count together; of a live blog, whose known body is at
-times the head alone and at times has the entries, the head alone counts where that fits better. `evaluation` are the fundus-evaluation
-pages with bodies by people, `silver` those of fundus, with bodies, titles, authors and dates as parsers
-made for each site read them. Of the silver pages, for the first article: title: the same but for white
-space and the kind of quotes, case kept. byline: the same set of names; wrong: another set, where one was
-found. date: the same day in the known date's time zone; right and wrong as a share of the dates that were
-found, none of all pages with a known date. instant: dates with a time zone, and how many are the known
-one to the minute. pages/s: pages per second of processor time in one process, decoding included.
+Body: F1, precision and recall of the sets of 4-word shingles, per page, then averaged; a page where nothing
+is found counts 0. All articles of a page count together; of a live blog, whose known body is at times the
+head alone and at times has the entries, the head alone counts where that fits better. `evaluation` are the
+fundus-evaluation pages with bodies by people, `silver` those of fundus, with bodies, titles, authors and
+dates as parsers made for each site read them. Of the silver pages, for the first article: title: the same
+but for white space and the kind of quotes, case kept. byline: the same set of names; wrong: another set,
+where one was found. date: the same day in the known date's time zone; right and wrong as a share of the
+dates that were found, none of all pages with a known date. instant: dates with a time zone, and how many
+are the known one to the minute. pages/s: pages per second of processor time in one process, decoding
+included.
 """
 
 from __future__ import annotations
