@@ -32,8 +32,10 @@ _CLOCK: Final = (
 )
 _ZONED: Final = rf"{_CLOCK}(?:\s?\(?(?P<zone>{ZONE})\)?)?"
 _AFTER: Final = rf"(?:(?:[\s,|·•–—-]|at\b|T){{0,4}}{_ZONED})?"
+# A clock or the date once more may follow without a space where two elements were joined.
+_END: Final = r"(?!\d(?!\d?:\d\d|\d?\s[a-z]{3}))"
 _FORMS: Final = tuple(
-    re.compile(rf"(?<![\w/]){form}(?!\d){_AFTER}", re.IGNORECASE)
+    re.compile(rf"(?<![\w/]){form}{_END}{_AFTER}", re.IGNORECASE)
     for form in (
         rf"{_YEAR}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?![/\d])",
         rf"{_YEAR}[\s./-]+{_MONTH}\.?[\s./-]+{_DAY}",
@@ -53,7 +55,7 @@ _CLOCK_FIRST: Final = re.compile(
 )
 _WEEKDAY_BEFORE: Final = re.compile(rf"\b({_WEEKDAY})[.,]?\s+(?:the\s+)?$", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(?<![\d:.])\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—/&]|to|and)\s?$", re.IGNORECASE)
-_HAS_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_HAS_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _HAS_MONTH: Final = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})", re.IGNORECASE)
 _MONTH_ALONE: Final = re.compile(rf"{_MONTH}\.?,?\s+{_YEAR}", re.IGNORECASE)
 _NOON, _MONTHS_IN_YEAR = 12, 12

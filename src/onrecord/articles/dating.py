@@ -225,11 +225,11 @@ def _on_line(frame: Frame, index: int, usage: Usage, before: str) -> Iterator[tu
         return
     ends = (0, *(stop for *_, stop in dates))
     labels = [text[end:start][-_LABEL:] for end, (_, start, _) in zip(ends, dates, strict=False)]
-    if not _UPDATED.search(labels[0]) and not _PUBLISHED.search(labels[0]):
-        labels[0] = f"{before} {labels[0]}"
+    if not _is_label(labels[0]) and _is_label(before):
+        labels[0] = before
     whole = frame.kinds[index] in ("byline", "date") or _is_date_line(text, dates)
     for (iso, start, stop), label in zip(dates, labels, strict=True):
-        labelled = _UPDATED.search(label) is not None or _PUBLISHED.search(label) is not None
+        labelled = _is_label(label)
         if not (labelled or whole) or block.words > 2 * _DATE_WORDS or _OTHER.search(label):
             continue
         if not labelled and block.words > _DATE_WORDS:
@@ -237,6 +237,10 @@ def _on_line(frame: Frame, index: int, usage: Usage, before: str) -> Iterator[tu
         span = span_in(frame.text, block, start, stop)
         score = _LABELLED if labelled else _CLOCKED if "T" in iso else _PLAIN
         yield Stamp(iso, span, score if sure else _SETTLED, labelled), label
+
+
+def _is_label(text: str) -> bool:
+    return _UPDATED.search(text) is not None or _PUBLISHED.search(text) is not None
 
 
 def _is_date_line(text: str, dates: Sequence[tuple[str, int, int]]) -> bool:

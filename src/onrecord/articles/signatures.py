@@ -31,13 +31,13 @@ _BUTTON: Final = re.compile(
     r"|\s+\d+\s?(?:comments?|shares?|views?|h|hrs?|m|mins?|minutes?|d|w)\b.*$",
     re.IGNORECASE,
 )
-_PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}$")
+_PLACED: Final = re.compile(r"\s+in [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}(?=$|,| and )")
 _CLOSES: Final = re.compile(
     r"[(\[]?(?:additional |original )?(?:reporting|writing|report|written|words|text) by:? "
     r"(?P<names>[^;.()\[\]]{3,150})",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\b(?:and|with)\b|[\s,&|·•]+")
+_BETWEEN: Final = re.compile(r"\b(?:and|with|agenc(?:y|ies)|others)\b|[\s,&|·•]+")
 _MENU_REACH: Final = 300
 _BLOCKED: Final = ("caption", "aside", "side", "tags", "stop", "furniture")
 _LAST_PARAGRAPHS: Final = 2
@@ -65,7 +65,7 @@ def read_signature(
             return _each(persons, score)
         signed = [*houses, *((name, span) for line, span in lines for name in signers(line))]
         if signed:
-            named = _beside_date(frame, employer)
+            named = [entry for entry in _beside_date(frame, employer) if is_name(entry[0])]
             return _each(named, _BESIDE_DATE) if named else _each(signed, _ORGANISATION)
     return _each(_beside_date(frame, employer), _BESIDE_DATE)
 
@@ -153,14 +153,15 @@ def _is_names(line: str, names: tuple[str, ...]) -> bool:
 
 
 def _stands_as_signature(frame: Frame, zone: Sequence[int], index: int) -> bool:
-    """Say whether a date or a role stands right before or behind a line, buttons between them aside."""
+    """Say whether a date or role stands right beside a line, or a newsroom behind it, buttons aside."""
     for step in (-1, 1):
         other = index + step
         while other in zone and frame.kinds[other] == "furniture":
             other += step
         if other not in zone:
             continue
-        if frame.kinds[other] == "date" or is_role(frame.blocks[other].text[:_LINE]):
+        text = frame.blocks[other].text[:_LINE]
+        if frame.kinds[other] == "date" or is_role(text) or (step > 0 and is_organisation(text)):
             return True
     return False
 
