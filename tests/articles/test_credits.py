@@ -69,7 +69,7 @@ def words(article: Article, field: str) -> list[str]:
         (("5 May 2023 12 comments 142 views",), "2023-05-05", None),
         (("Issued on: 25/05/2023 - 10:15Modified: 26/05/2023",), "2023-05-25T10:15", "2023-05-26"),
         (("Jane Roe   |27.05.2023 - Update : 28.05.2023",), "2023-05-27", "2023-05-28"),
-        (("By Jane Roe", "Reporting from Porto Verde", "May 5, 2023", "Updated 1:15 p.m."), "2023-05-05", None),
+        (("By Jane Roe", "Reporting from Porto Verde", "May 5, 2023", "Updated noon"), "2023-05-05", None),
         (("Updated 10:15 AM EDT, Fri May 5, 2023",), None, "2023-05-05T10:15-04:00"),
         (("By Jane Roe", "1 week ago"), None, None),
         (("By Jane Roe", "05/06/2023"), None, None),
