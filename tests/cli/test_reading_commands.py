@@ -25,6 +25,12 @@ def test_piped_quotes_are_json_lines_on_stdout_and_words_on_stderr(run: Run, new
     assert news.exists()
 
 
+def test_a_verbose_run_says_what_was_read_of_each_page(run: Run, news: Path) -> None:
+    assert "news/a.txt: 1 article, 2 statements\n" in run("quotes", news.name, "-v").err
+    # Whoever asks for articles has no statements read.
+    assert "news/a.txt: 1 article\n" in run("articles", news.name, "-v").err
+
+
 def test_json_is_utf8_whatever_the_locale_says(run: Run, news: Path) -> None:
     done = run("quotes", str(news), "-q", LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.status, done.err) == (0, "")

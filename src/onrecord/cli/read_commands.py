@@ -153,8 +153,10 @@ def _readings(
                 continue
             for problem in outcome.problems:
                 desk.problem(problem)
-            read = number(len(outcome.articles), "article"), number(len(outcome.statements), "statement")
-            desk.detail(f"{clean(outcome.page.uri)}: {', '.join(read)}")
+            read = number(len(outcome.articles), "article")
+            if reader.attribute is not None:
+                read += ", " + number(len(outcome.statements), "statement")
+            desk.detail(f"{clean(outcome.page.uri)}: {read}")
             yield outcome
 
 
