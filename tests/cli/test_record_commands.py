@@ -135,6 +135,12 @@ def test_the_record_in_the_folder_that_is_added_is_no_page_of_it(run: Run, tmp_p
         assert done.err.endswith(f"{known}.\n")
 
 
+def test_an_export_that_cannot_be_written_names_the_file_that_was_asked_for(run: Run, db: Path) -> None:
+    done = run("export", "-o", "no/out", "--db", str(db))
+    assert (done.status, done.err) == (1, "onrecord: no/out cannot be written: No such file or directory.\n")
+    assert run("export", "-o", "", "--db", str(db)).status == 2
+
+
 def test_an_export_never_takes_the_place_of_the_record(run: Run, db: Path) -> None:
     for name in ("r.db", "./r.db-wal"):
         assert run("export", "-o", name, "--db", str(db)).status == 2

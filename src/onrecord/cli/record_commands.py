@@ -16,7 +16,7 @@ from onrecord.cli import options
 from onrecord.cli.arrivals import arriving
 from onrecord.cli.desk import DONE, MISMATCH, Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
-from onrecord.exports import FORMATS, statement_row
+from onrecord.exports import FORMATS, ExportError, statement_row
 from onrecord.pages import Place, Reach, Source, list_places
 from onrecord.record import Added, DamagedRecordError, Mismatch, Query
 from onrecord.run import Step, add_all, statement_reader
@@ -248,6 +248,8 @@ def export(
     desk = Desk(quiet, verbose)
     if to not in FORMATS:
         raise typer.BadParameter(f"There is no format {to!r}; there are {', '.join(FORMATS)}.")
+    if output == "":
+        raise typer.BadParameter("The name of the file is empty.")
     with opened(db) as record:
         if output is not None and Path(output).resolve() in record.files:
             raise typer.BadParameter(f"{output} is the record itself.")
@@ -263,7 +265,17 @@ def _output(name: str | None) -> Iterator[Any]:
     if name is None or name == "-":
         yield sys.stdout
         return
-    path = Path(name).resolve()
+    try:
+        with _file(Path(name).resolve()) as stream:
+            yield stream
+    except BrokenPipeError:  # a named pipe, whose reader has read enough
+        raise
+    except OSError as fault:
+        raise ExportError(f"{name} cannot be written: {fault.strerror}.") from fault
+
+
+@contextmanager
+def _file(path: Path) -> Iterator[Any]:
     if path.exists() and not path.is_file():
         # A pipe or a device cannot be replaced; a folder fails here with a clear word.
         with path.open("w", encoding="utf-8", newline="\n") as stream:
