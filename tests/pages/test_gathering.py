@@ -49,6 +49,21 @@ def shown(outcome: Outcome[Blob]) -> str:
     return outcome.code if isinstance(outcome, Problem) else outcome.uri
 
 
+def test_what_only_a_browser_takes_for_an_address_is_said_to_be_none() -> None:
+    for name in ("ftp://files.example/a.html", "file:///a.html", "www.news.example/a"):
+        (found,) = list_places([name])
+        assert isinstance(found, Problem)
+        assert (found.code, found.uri) == ("fetch.address", name)
+        assert "http://" in found.message
+
+
+def test_a_file_named_like_an_address_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "www.news.example").write_text("A page.")
+    monkeypatch.chdir(tmp_path)
+    (found,) = list_places(["www.news.example"])
+    assert not isinstance(found, Problem)
+
+
 def test_what_begins_like_an_address_is_one_and_the_rest_are_paths(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("a")
     first, second, third, fourth = list_places(["HTTPS://host/x", tmp_path, "http:/host", Path("http://x")])

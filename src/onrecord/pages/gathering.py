@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,9 @@ Place: TypeAlias = Source | Link
 
 MOST_AHEAD: Final = 64
 """Pages that are asked for before the first of them is taken."""
+
+_ELSEWHERE: Final = re.compile(r"[a-z][a-z0-9+.-]+://|www\.\S+\.", re.IGNORECASE)
+"""How an address begins that a browser takes, and that is none to us."""
 
 _DEEPEST: Final = 2
 """Lists that may stand in each other: an index, and its sitemaps."""
@@ -65,12 +69,16 @@ class Reach:
 def list_places(names: Sequence[str | Path]) -> list[Outcome[Place]]:
     """Return the files and addresses that `names` stand for, in order, as `list_sources` does.
 
-    What begins with ``http://`` or ``https://`` is an address.
+    What begins with ``http://`` or ``https://`` is an address. Problems: `fetch.address` for one that
+    begins with another scheme, and those of `list_sources`.
     """
     places: list[Outcome[Place]] = []
     for name in names:
         if isinstance(name, str) and is_address(name):
             places.append(Link(name))
+        elif isinstance(name, str) and _ELSEWHERE.match(name) and not Path(name).exists():
+            message = "It is no file, and only addresses that begin with http:// or https:// are fetched."
+            places.append(Problem("fetch.address", message, name))
         else:
             places += list_sources([name])
     return places
