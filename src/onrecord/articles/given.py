@@ -58,8 +58,8 @@ def _dated(page: Page, given: Given, article: Article) -> Article:
         stamp = _stamp(text) if text else None
         if text and stamp is None:
             message = (
-                f"The {field} date that came with the page, “{text[:60]}”, is none or can be read in "
-                "two ways; it was left out."
+                f"The {field} date that came with the page, “{text[:60]}”, is no date, or can be "
+                "read in two ways; it was left out."
             )
             doubt = Problem("article.given", message, page.uri, page.id)
             article = replace(article, doubts=(*article.doubts, doubt))
