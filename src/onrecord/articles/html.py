@@ -14,7 +14,7 @@ from lxml import etree
 from onrecord.articles.credits import completed
 from onrecord.articles.frames import noted
 from onrecord.articles.html_blocks import Line, condense, read_lines
-from onrecord.articles.html_body import find_body, is_sentence, read_tree
+from onrecord.articles.html_body import Declared, find_body, is_sentence, read_tree
 from onrecord.articles.html_evidence import Sources, evidence
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_live import Entry, find_entries
@@ -57,7 +57,8 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
         return _none(page, 0)
     names = [*found.said.titles, found.said.url or ""]
     entries = find_entries(page.text, found.lines, found.said.updates, names, _begin(found.headline))
-    body = find_body(tree, page.text, found.lines, _begin(found.headline), found.said.text)
+    declared = Declared(found.said.text, found.said.summary)
+    body = find_body(tree, page.text, found.lines, _begin(found.headline), declared)
     if entries:
         return _finished(found, _live(found, body, entries))
     body = _without_frame(found, body)
@@ -111,16 +112,15 @@ def _none(page: Page, listed: int) -> Problem:
 
 
 def _without_frame(found: _Found, body: list[int]) -> list[int]:
-    """Drop the headline, and the words of a paywall at the end."""
+    """Drop the headline and the words of a paywall."""
     title, span = found.headline.title, found.headline.span
     text = found.page.text
-    while body and is_wall(text[slice(*found.lines[body[-1]].span)]):
-        body = body[:-1]
     return [
         number
         for number in body
         if (span is None or not _overlap(found.lines[number].span, span))
         and (title is None or not _repeats(text[slice(*found.lines[number].span)], title))
+        and not is_wall(text[slice(*found.lines[number].span)])
     ]
 
 

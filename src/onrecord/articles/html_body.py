@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import trafilatura
@@ -47,6 +47,9 @@ LITTLE_LINKED: Final = 0.3
 MOSTLY_LINKED: Final = 0.7
 MOST_PLAIN: Final = 0.7
 """Share of a body's words outside boxes, captions and links from which on what is inside them is dropped."""
+
+LONGEST_CAPTION: Final = 12
+"""Words of a line that says whose a picture is."""
 
 MOST_BOXED: Final = 0.5
 
@@ -91,6 +94,17 @@ _CREDIT: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """The body and the summary of an article as its page's metadata have them; empty where they don't."""
+
+    body: str = ""
+    summary: str = ""
+
+
+NOTHING: Final = Declared()
+
+
 def read_tree(source: str) -> etree._Element | None:
     """Return the tree of a page as the rendering sees it, of elements that trafilatura takes."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
@@ -99,7 +113,7 @@ def read_tree(source: str) -> etree._Element | None:
 
 
 def find_body(
-    tree: etree._Element, text: str, lines: Sequence[Line], begin: int, declared: str | None = None
+    tree: etree._Element, text: str, lines: Sequence[Line], begin: int, declared: Declared = NOTHING
 ) -> list[int]:
     """Return the numbers of the lines that are the body, in order.
 
@@ -108,7 +122,7 @@ def find_body(
         text: the page text.
         lines: its lines.
         begin: the headline's end; what stands after it is preferred where the same words stand twice.
-        declared: the body as the page's metadata have it, by which its completeness is checked.
+        declared: what the page's metadata have, by which the body's completeness is checked.
     """
     etree.strip_elements(tree, *_DROPPED, with_tail=False)
     if len(text) > LONGEST_TEXT or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
@@ -123,9 +137,10 @@ def find_body(
         found = max((thorough, found), key=lambda found: _words(lines, found))
     found = _without_boxes(lines, _filled(text, lines, found))
     found = _without_ends(lines, found, begin)
-    found |= _missed(lines, found, declared or "")
+    found |= _missed(lines, found, declared.body)
     found |= _pictured(text, lines, found, begin)
-    return sorted(found | _standfirst(text, lines, found, begin))
+    found |= _standfirst(text, lines, found, begin, condense(declared.summary))
+    return [number for number in sorted(found) if not _is_caption(text, lines[number])]
 
 
 def _missed(lines: Sequence[Line], found: set[int], declared: str) -> set[int]:
@@ -258,7 +273,7 @@ def _siblings(text: str, lines: Sequence[Line], kept: set[int]) -> set[tuple[int
 
 def _marks(line: Line) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield what siblings have in common: an element, and the names of those down from it to the line."""
-    for level in range(min(2, len(line.around))):
+    for level in range(min(3, len(line.around))):
         yield line.around[level], line.tags[:level]
 
 
@@ -295,20 +310,32 @@ def _without_ends(lines: Sequence[Line], kept: set[int], begin: int) -> set[int]
     return kept - before - behind
 
 
-def _standfirst(text: str, lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:
-    """Return what stands between the headline and the body, is as long as a sentence and no credit."""
+def _standfirst(text: str, lines: Sequence[Line], kept: set[int], begin: int, summary: str) -> set[int]:
+    """Return what stands between headline and body and is its summary, as declared or by its looks."""
     first = min(kept, default=0)
     return {
         number
         for number in range(max(0, first - STANDFIRST_LINES), first)
         if lines[number].span[0] >= begin > 0
-        and not lines[number].boxed
-        and not lines[number].captioned
-        and lines[number].time is None
-        and lines[number].linked < LITTLE_LINKED
-        and lines[number].words >= SENTENCE_WORDS
-        and not is_credit(text[slice(*lines[number].span)])
+        and (lines[number].key == summary or _may_be_standfirst(text, lines[number]))
     }
+
+
+def _may_be_standfirst(text: str, line: Line) -> bool:
+    """Tell what is as long as a sentence and no credit, caption or box."""
+    return (
+        not line.boxed
+        and not line.captioned
+        and line.time is None
+        and line.linked < LITTLE_LINKED
+        and line.words >= SENTENCE_WORDS
+        and not is_credit(text[slice(*line.span)])
+    )
+
+
+def _is_caption(text: str, line: Line) -> bool:
+    words = text[slice(*line.span)]
+    return line.words < LONGEST_CAPTION and is_credit(words) and not is_sentence(words)
 
 
 def _pictured(text: str, lines: Sequence[Line], kept: set[int], begin: int) -> set[int]:

@@ -68,6 +68,7 @@ _AUTHORS: Final = (
 )  # fmt: skip
 _SITES: Final = ("og:site_name", "application-name", "twitter:app:name:iphone")
 _TAGS: Final = ("article:tag", "news_keywords", "parsely-tags", "keywords")
+_SUMMARIES: Final = ("og:description", "description", "twitter:description")
 _TITLES: Final = ("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
 
 
@@ -88,9 +89,9 @@ class Metadata:
     """What a page says about its article. `titles` are candidates, the most trusted first.
 
     `told` says that the page itself calls what it holds an article, `kind` what it calls itself
-    in ``og:type``; `text` is the body as JSON-LD has it. `free` is False where the page says that
-    it is not to be read without paying, `walled` the classes and ids of what is not; `words` is
-    how many words the whole article has. `updates` are the entries of a live blog.
+    in ``og:type``; `text` is the body as JSON-LD has it, `summary` the description. `free` is False
+    where the page says that it is not to be read without paying, `walled` the classes and ids of what
+    is not; `words` is how many words the whole article has. `updates` are the entries of a live blog.
     """
 
     titles: tuple[str, ...] = ()
@@ -102,7 +103,8 @@ class Metadata:
     tags: tuple[str, ...] = ()
     told: bool = False
     kind: str | None = None
-    text: str | None = None
+    text: str = ""
+    summary: str = ""
     free: bool = True
     walled: tuple[str, ...] = ()
     words: int | None = None
@@ -135,7 +137,8 @@ def read_metadata(tree: etree._Element) -> Metadata:
         tags=_tags(metas, article),
         told=bool(article),
         kind=next(iter(metas.get("og:type", [])), None),
-        text=next(iter(strings(article.get("articleBody"))), None),
+        text=next(iter(strings(article.get("articleBody"))), ""),
+        summary=next(iter([*_firsts(metas, _SUMMARIES), clean(article.get("description"))]), ""),
         free=not any(_is_false(item.get("isAccessibleForFree")) for item in (article, *_parts(article))),
         walled=_walled(article),
         words=_number(article.get("wordCount")),

@@ -37,7 +37,7 @@ LINKED: Final = 0.7
 _WALL: Final = re.compile(
     r"\b(?:subscribe|sign (?:in|up)|log ?in|register|create an? (?:free )?account"
     r"|become a (?:member|subscriber)|start (?:a|your) (?:free )?trial|join)\b[^.!?]{0,60}"
-    r"\bto (?:continue|keep|read|unlock|access|view|finish|see the)\b"
+    r"\b(?:to (?:continue|keep|read|unlock|access|view|finish|see the)|for (?:full )?access to)\b"
     r"|\bto (?:continue|keep|finish) reading\b"
     r"|\bcontinue reading (?:with|for|by|this (?:article|story))\b"
     r"|\b(?:this|the rest of this|the full) (?:article|story|content|post) is (?:only )?"
@@ -65,7 +65,7 @@ def cut(text: str, lines: Sequence[Line], body: Sequence[int], said: Metadata, h
     the page says are not free, None where it names none.
     """
     given = sum(lines[number].words for number in body)
-    whole = len((said.text or "").split()) or said.words or 0
+    whole = len(said.text.split()) or said.words or 0
     if not body or given >= MOST_GIVEN * whole > 0:
         return False
     # A count alone is often wrong; the text itself is not.
