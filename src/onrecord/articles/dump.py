@@ -7,17 +7,19 @@ end as sentences, how long they are, what stands beside them, what is repeated.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.articles.bodies import collect, is_article, mark_echoes, mark_refrains, without_notes
+from onrecord.articles.bodies import mark_echoes, mark_refrains, without_notes
 from onrecord.articles.credits import Surroundings, read_credits, read_surroundings
+from onrecord.articles.drafts import Draft, find_drafts
 from onrecord.articles.frames import Frame, noted
 from onrecord.articles.headings import find_title, title_of
 from onrecord.articles.kinds import Kind, kind_of
 from onrecord.articles.language import ENGLISH, foreign, identify_surely
+from onrecord.articles.linemodel import line_model
 from onrecord.articles.lines import Block, read_blocks
-from onrecord.articles.regions import Piece, find_pieces
+from onrecord.articles.outline import read_outline
+from onrecord.articles.sisters import shared_by_block
 from onrecord.articles.tags import read_tags
 from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_id
 
@@ -42,11 +44,12 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     around = read_surroundings(page, blocks)
     articles: list[Article] = []
     floor = 0
-    for piece in find_pieces(blocks, kinds):
-        article = _article(page, (blocks, kinds), piece, floor, around)
-        if article is None:
-            continue
-        floor = piece.blocks[-1].stop
+    shared = shared_by_block(page.text, blocks, page.shared) if page.shared else None
+    outline = read_outline(blocks, kinds)
+    odds = line_model().weigh((blocks, kinds), outline, shared)
+    for draft in find_drafts((blocks, kinds), odds, outline, line_model()):
+        article = _article(page, (blocks, kinds), draft, floor, around)
+        floor = draft.body[-1] + 1
         problem = None if article.language == ENGLISH else foreign(page, body_text(page.text, article))
         articles.append(article if problem is None else replace(article, doubts=(problem,)))
     if articles:
@@ -62,15 +65,12 @@ def _nothing(page: Page) -> Problem:
 
 
 def _article(
-    page: Page, lines: tuple[list[Block], list[Kind]], piece: Piece, floor: int, around: Surroundings
-) -> Article | None:
+    page: Page, lines: tuple[list[Block], list[Kind]], draft: Draft, floor: int, around: Surroundings
+) -> Article:
     blocks, kinds = lines
-    body = collect(blocks, kinds, piece)
-    if not is_article(blocks, kinds, piece, body):
-        return None
-    heading, body = _heading(lines, piece, floor, body)
+    heading = _heading(lines, floor, draft)
     title = title_of(page.text, blocks, heading, around.site_name) if heading is not None else None
-    body = [index for index in body if index != heading]
+    body = [index for index in draft.body if index != heading]
     told = read_credits(Frame(page.text, blocks, kinds, heading, body, floor), around, title)
     signers = [name for name in (*told.byline, told.outlet) if name and " " in name]
     body = without_notes(blocks, body, signers)
@@ -93,22 +93,14 @@ def _article(
     )
 
 
-def _heading(
-    lines: tuple[list[Block], list[Kind]], piece: Piece, floor: int, body: list[int]
-) -> tuple[int | None, list[int]]:
-    """Return the block of the title, and the body without what stood before it."""
+def _heading(lines: tuple[list[Block], list[Kind]], floor: int, draft: Draft) -> int | None:
+    """Return the block of the title: before the body, or its first block where it reads like one."""
     blocks, kinds = lines
+    body = draft.body
     sample = [blocks[index].text[:_SAMPLE_LENGTH] for index in body[:_SAMPLE_PARAGRAPHS]]
-    heading = find_title(blocks, kinds, floor, piece.first, sample)
-    heading = piece.heading if heading is None else heading
-    if heading is None and len(body) > 1:
-        first = blocks[body[0]]
-        if find_title(blocks, kinds, body[0], body[0] + 1, sample[1:]) is not None and first.words < _asked(
-            blocks, body
-        ):
-            heading = body[0]
-    return heading, body
-
-
-def _asked(blocks: Sequence[Block], body: Sequence[int]) -> int:
-    return blocks[body[1]].words
+    heading = find_title(blocks, kinds, floor, body[0], sample)
+    if heading is None:
+        heading = draft.heading
+    if heading is None and len(body) > 1 and blocks[body[0]].words < blocks[body[1]].words:
+        return find_title(blocks, kinds, body[0], body[0] + 1, sample[1:])
+    return heading

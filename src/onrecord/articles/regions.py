@@ -8,10 +8,10 @@ sequence alignment: Altschul et al., 1990). One pass, linear in the blocks.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.articles.datelines import begins_with_dateline
 from onrecord.articles.headings import kinship, same_heading
 from onrecord.articles.kinds import Kind, ends_sentence
 from onrecord.articles.lines import Block
@@ -46,18 +46,6 @@ _JOINED_WORDS = 15
 _PROSE_SHARE = 0.6
 _WIDEST_GAP = 40
 
-_PLACE = r"[A-Z][\w.'’]*(?:[ -](?:[A-Z][\w.'’]*|al|el|de|of|the|and)){0,4}"
-_DATELINE = re.compile(
-    rf"{_PLACE}(?:\s?[,/]\s?{_PLACE}){{0,3}}"
-    r"(?:,? (?:on )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:,? \d{4})?)?\s?"
-    r"(?:\([A-Z][\w .,&/'’-]{1,40}\)|\[[A-Z][\w .,&/'’-]{1,40}\])?\s?"
-    r"(?:\s[-–—]{1,2}\s|[–—]|--|:\s(?=\())\s?[\"“‘']?[A-Z]"
-)
-_AGENCY_DATELINE = re.compile(
-    rf"(?:{_PLACE}[ ,]{{1,2}}){{0,3}}\([A-Z][\w .,&/'’-]{{1,40}}\)\s?[-–—]{{1,2}}\s?\S"
-)
-_DATELINE_LENGTH = 110
-
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -83,12 +71,6 @@ class Piece:
     def first(self) -> int:
         """The index of the first block."""
         return self.blocks[0].start
-
-
-def begins_with_dateline(text: str) -> bool:
-    """Say whether a paragraph begins as an agency's story does: ``LONDON (Reuters) — The``."""
-    head = text[:_DATELINE_LENGTH]
-    return _DATELINE.match(head) is not None or _AGENCY_DATELINE.match(head) is not None
 
 
 def find_regions(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Region]:
@@ -158,9 +140,8 @@ def _score(block: Block, kind: Kind) -> float:
     return _SCORES[kind] + min(block.words, _MOST_WORDS) / _WORDS_A_POINT
 
 
-def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind]) -> list[Piece]:
+def find_pieces(blocks: Sequence[Block], kinds: Sequence[Kind], regions: list[Region]) -> list[Piece]:
     """Return the bodies of the articles on a page, in order; each may lie in several stretches."""
-    regions = find_regions(blocks, kinds)
     if not regions:
         return []
     best = max(regions, key=lambda region: _likelihood(blocks, kinds, region))

@@ -1,0 +1,115 @@
+"""Which blocks of a text dump are the body of which article: the line model's odds, divided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from onrecord.articles.headings import fold
+from onrecord.articles.kinds import Kind
+from onrecord.articles.linemodel import LineModel
+from onrecord.articles.lines import Block
+from onrecord.articles.outline import Outline
+from onrecord.articles.starts import count_lines, find_gaps, read_gap
+from onrecord.articles.stretches import Stretch, find_stretches
+
+DOUBT: Final = -1.0
+"""A paragraph inside an article that the rules take for one stays one down to these odds."""
+
+START_ODDS: Final = 0.5
+_LEAST_SHARE: Final = 0.12
+_LENIENCE: Final = 1.0
+_FEWEST_WORDS: Final = 25
+_LINES_OF_A_NOTE: Final = 6
+_REPEATED_WORDS: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The blocks of one article's body, in order, at least one; and of its title where the rules saw it."""
+
+    body: tuple[int, ...]
+    worth: float
+    heading: int | None = None
+
+
+def find_drafts(
+    lines: tuple[Sequence[Block], Sequence[Kind]],
+    odds: Sequence[float],
+    outline: Outline,
+    model: LineModel,
+) -> list[Draft]:
+    """Return the bodies of the articles on a page, in order.
+
+    `odds` are the model's for each block, `outline` is what the rules make of them.
+    """
+    blocks, _ = lines
+    stretches = find_stretches(odds) or _best_of_little(odds)
+    titles = set(outline.headed.values())
+    stretches = [one for one in stretches if one.worth > 0]
+    body = [
+        index
+        for one in stretches
+        for index in range(one.first, one.last + 1)
+        if (odds[index] > (DOUBT if outline.votes[index] > 0 else 0.0) or one.last == one.first)
+        and index not in titles
+    ]
+    drafts = [
+        Draft(part, sum(max(odds[index], 0.0) for index in part))
+        for part in _divided(lines, body, outline, model)
+    ]
+    most = max((draft.worth for draft in drafts), default=0.0)
+    return [
+        Draft(_once(blocks, draft.body), draft.worth, outline.headed.get(draft.body[0]))
+        for draft in drafts
+        if draft.worth >= _LEAST_SHARE * most and _is_long(blocks, draft.body)
+    ]
+
+
+def _best_of_little(odds: Sequence[float]) -> list[Stretch]:
+    """Return the best stretch of a page on which none is worth its beginning: a note, a short article."""
+    raised = [odd + _LENIENCE for odd in odds]
+    return sorted(find_stretches(raised, entry=0.0), key=lambda one: -one.worth)[:1]
+
+
+def _divided(
+    lines: tuple[Sequence[Block], Sequence[Kind]], body: Sequence[int], outline: Outline, model: LineModel
+) -> list[tuple[int, ...]]:
+    """Cut all paragraphs of a page where another article begins."""
+    if not body:
+        return []
+    times = count_lines(lines[0])
+    places = list(find_gaps(body, lines[0]))
+    gaps = [read_gap(lines, body, at, times, outline.starts) for at in places]
+    odds = model.weigh_starts(gaps) if gaps else []
+    cuts = [0, *_cuts(body, dict(zip(places, odds, strict=True)), outline), len(body)]
+    return [tuple(body[first:end]) for first, end in pairwise(cuts)]
+
+
+def _cuts(body: Sequence[int], odds: Mapping[int, float], outline: Outline) -> list[int]:
+    """Return the places in a body where another one begins: by the model, or by title and signature."""
+    return [
+        at
+        for at in range(1, len(body))
+        if odds.get(at, 0.0) > START_ODDS
+        or any(index in outline.headed for index in range(body[at - 1] + 1, body[at] + 1))
+    ]
+
+
+def _once(blocks: Sequence[Block], body: Sequence[int]) -> tuple[int, ...]:
+    """Return a body without the paragraphs that it has already."""
+    said: set[str] = set()
+    kept: list[int] = []
+    for index in body:
+        key = fold(blocks[index].text) if blocks[index].words >= _REPEATED_WORDS else ""
+        if not key or key not in said:
+            kept.append(index)
+        said.add(key)
+    return tuple(kept)
+
+
+def _is_long(blocks: Sequence[Block], body: Sequence[int]) -> bool:
+    words = sum(blocks[index].words for index in body)
+    return words >= _FEWEST_WORDS or len(blocks) <= _LINES_OF_A_NOTE

@@ -1,0 +1,83 @@
+"""The learned part of reading a text dump: how likely each block is a paragraph of an article.
+
+Two logistic regressions over numbers that `traits` and `starts` make of the blocks. The
+weights are made by ``make lines`` and stand in ``model/lines.json`` beside their card.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import numpy as np
+
+from onrecord.articles.kinds import Kind
+from onrecord.articles.lines import Block
+from onrecord.articles.outline import Outline
+from onrecord.articles.starts import START_TRAITS
+from onrecord.articles.traits import Matrix, read_traits, trait_names
+
+RULE_WEIGHT: Final = 0.7
+"""Log odds that the rules' word counts within an article that they see, beside what was learned.
+
+The weights come from some forty sites in English; the rules hold for pages unlike these, too.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class LineModel:
+    """The weights.
+
+    Args:
+        words: how much more a word is used in news than around it, negative: less.
+        lines: a weight for each of `trait_names`, `line_bias` what is added to their sum.
+        starts: the same for each of `START_TRAITS`, with `start_bias`.
+    """
+
+    words: Mapping[str, float]
+    lines: Matrix
+    line_bias: float
+    starts: Matrix
+    start_bias: float
+
+    def weigh(
+        self,
+        lines: tuple[Sequence[Block], Sequence[Kind]],
+        outline: Outline,
+        shared: Sequence[float] | None = None,
+    ) -> list[float]:
+        """Return for each block the log odds that it is a paragraph of an article.
+
+        `shared` says of each block how many sister pages have it; None: no sister is known.
+        """
+        table = read_traits(lines, outline, self.words, shared)
+        odds: list[float] = (table @ self.lines + self.line_bias + RULE_WEIGHT * outline.votes).tolist()
+        return odds
+
+    def weigh_starts(self, gaps: Sequence[Sequence[float]]) -> list[float]:
+        """Return for each row of `starts.read_gap` the log odds that an article begins there."""
+        table = np.asarray(gaps, np.float32).reshape(len(gaps), len(START_TRAITS))
+        odds: list[float] = (table @ self.starts + self.start_bias).tolist()
+        return odds
+
+
+@cache
+def line_model() -> LineModel:
+    """Return the shipped weights."""
+    told = files("onrecord.articles").joinpath("model", "lines.json").read_text("utf-8")
+    return model_of(json.loads(told))
+
+
+def model_of(told: Mapping[str, Any]) -> LineModel:
+    """Return the weights as the file has them: by the names of the traits."""
+    return LineModel(
+        words=told["words"],
+        lines=np.asarray([told["lines"][name] for name in trait_names()], np.float32),
+        line_bias=told["line_bias"],
+        starts=np.asarray([told["starts"][name] for name in START_TRAITS], np.float32),
+        start_bias=told["start_bias"],
+    )
