@@ -3,14 +3,15 @@
     pip install inscriptis html-text
     python quality/pages/metadata.py                  # figures on both halves
     python quality/pages/metadata.py --faults date    # what went wrong, of the tuning half alone
+    python quality/pages/metadata.py --gate           # exit 1 where more dates are wrong than may be
 
 Pages: the silver ones, whose title, authors and date a parser of their site read, and
 those of fundus-evaluation with what their own markup says of title and date; each in five renderings.
 A page in which no article is found counts as none in all columns; of several articles the first counts.
 
 title: the same but for white space and the kind of quotes; its share, and that of titles that hold the
-known one or are held by it. byline: the same set of names, capitals aside, and of pages where one was
-found. date: the share of pages whose date is right, wrong, and not found. A date with a time zone is
+known one or are held by it. byline: the same set of names, capitals aside; wrong: another set, where one
+was found. outlet: the one that the markup names, "The" and ".com" aside. date: the share of pages whose date is right, wrong, and not found. A date with a time zone is
 right when it is the known instant to the minute; one without when its day is the known one's. local: of the
 right ones, those that are the known instant only by the clock or the calendar of another time zone than the
 known date has, from Honolulu's to Auckland's: pages print their own. instant: how many dates had a zone, and
@@ -24,6 +25,7 @@ import hashlib
 import json
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +45,7 @@ EXAMPLES: Final = ROOT / "examples" / "pages"
 QUOTES: Final = str.maketrans("‘’‚‛“”„‟", "''''\"\"\"\"")
 WESTMOST, EASTMOST = timedelta(hours=-10), timedelta(hours=13)
 QUARTER: Final = 15
+MOST_WRONG: Final = 0.02
 TO_THE_DAY: Final = len("2024-01-27")
 
 
@@ -249,6 +252,7 @@ def main() -> None:
     )
     options.add_argument("--only", choices=tuple(RENDERINGS), help="one rendering")
     options.add_argument("--half", choices=("tuning", "test"), help="one half")
+    options.add_argument("--gate", action="store_true", help="fail where too many dates are wrong")
     options.add_argument("--stories", action="store_true", help="the dates of the stories' texts")
     chosen = options.parse_args()
     examples()
@@ -272,6 +276,9 @@ def main() -> None:
         for part, verdicts in rows.items():
             if verdicts:
                 report(name, part, verdicts)
+            wrong = sum(row.published == "wrong" for row in verdicts)
+            if chosen.gate and wrong > MOST_WRONG * len(verdicts):
+                sys.exit(f"{wrong} of {len(verdicts)} dates are wrong, {name}, {part}")
 
 
 if __name__ == "__main__":
