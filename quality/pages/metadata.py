@@ -9,13 +9,13 @@ Pages: the silver ones, whose title, authors and date a parser of their site rea
 those of fundus-evaluation with what their own markup says of title and date; each in five renderings.
 A page in which no article is found counts as none in all columns; of several articles the first counts.
 
-title: the same but for white space and the kind of quotes; its share, and that of titles that hold the
-known one or are held by it. byline: the same set of names, capitals aside; wrong: another set, where one
-was found. outlet: the one that the markup names, "The" and ".com" aside. date: the share of pages whose date is right, wrong, and not found. A date with a time zone is
-right when it is the known instant to the minute; one without when its day is the known one's. local: of the
-right ones, those that are the known instant only by the clock or the calendar of another time zone than the
-known date has, from Honolulu's to Auckland's: pages print their own. instant: how many dates had a zone, and
-how many of them were right.
+title: the same but for white space and the kind of quotes; alike: one of the two holds the other. byline:
+the same set of names, capitals aside; wrong: another set, where one was found. outlet: the one that the
+markup names, "The" and ".com" aside. date: the share of pages whose date is right, wrong, and not found. A
+date with a time zone is right when it is the known instant to the minute; one without when its day is the
+known one's. local: of the right ones, those that are the known instant only by the clock or the calendar of
+another time zone than the known date has, from Honolulu's to Auckland's: pages print their own. instant: how
+many dates had a zone, and how many of them were right.
 """
 
 from __future__ import annotations
