@@ -132,6 +132,18 @@ def test_a_page_reads_the_same_alone_and_in_a_batch() -> None:
         assert left.statements == right.statements
 
 
+def test_a_page_with_a_few_bad_bytes_is_read_said_and_kept(tmp_path: Path) -> None:
+    page = (ROOT / "examples" / "pages" / "almayadeen-russia-rejects-us-claims.txt").read_bytes()
+    spoiled = page.replace("“".encode(), b"\x93", 2).replace("’".encode(), b"\xe2\x80", 1)
+    whole, damaged = onrecord.read(page), onrecord.read(spoiled)
+    assert len(damaged.pages[0].articles) == len(whole.pages[0].articles)
+    assert [problem.code for problem in damaged.problems] == ["page.encoding_damaged"]
+    check(damaged.pages[0])
+    with onrecord.open_record(str(tmp_path / "r.db")) as record:
+        assert record.add(damaged.pages).pages == 1
+        assert list(record.verify()) == []
+
+
 def test_a_guessed_encoding_is_said_beside_what_was_found() -> None:
     page = (ROOT / "examples" / "pages" / "almayadeen-russia-rejects-us-claims.txt").read_text(
         encoding="utf-8"

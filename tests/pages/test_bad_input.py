@@ -6,7 +6,7 @@ import gzip
 from pathlib import Path
 
 from onrecord.articles import extract
-from onrecord.pages import decode, doubt, open_blobs
+from onrecord.pages import decode, doubts, open_blobs
 from onrecord.schema import Page, Problem
 
 STORY = (
@@ -19,7 +19,8 @@ STORY = (
 ARABIC = "قالت وزارة الخارجية في بيان يوم الجمعة إن البلاد ترفض هذه الاتهامات بشكل قاطع.\n\n" * 8
 EXPECTED = {
     "arabic.txt": "article.language",
-    "bad-byte.txt": "page.encoding",
+    "bad-byte.txt": "page.encoding_damaged",
+    "bad-bytes.txt": "page.encoding",
     "cut.txt.gz": "page.gzip",
     "deep.html": "page.nesting",
     "empty.txt": "page.empty",
@@ -39,6 +40,7 @@ def write_files(folder: Path) -> None:
     files = {
         "arabic.txt": ARABIC.encode(),
         "bad-byte.txt": STORY.encode() + b"\xc3(",
+        "bad-bytes.txt": STORY.encode() + bytes(range(128, 256)),
         "cut.txt.gz": gzip.compress(STORY.encode())[:-30],
         "deep.html": b"<html><body>" + b"<div>" * 50_000 + b"text" + b"</div>" * 50_000,
         "empty.txt": b"",
@@ -58,8 +60,8 @@ def write_files(folder: Path) -> None:
 
 def fate(page: Page) -> str:
     [found] = extract([page])
-    if (problem := doubt(page)) and not isinstance(found, Problem):
-        return problem.code
+    if (uncertain := doubts(page)) and not isinstance(found, Problem):
+        return uncertain[0].code
     return found.code if isinstance(found, Problem) else "read"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pages.pdfs import Line, column, document, pdf
 
 from onrecord.articles import extract
-from onrecord.pages import byte_range, decode, doubt
+from onrecord.pages import byte_range, decode, doubts
 from onrecord.pages import pdf as reading
 from onrecord.pages.archives import unpack
 from onrecord.schema import Blob, Given, Page, Problem, body_text
@@ -51,7 +51,7 @@ def test_a_pdf_is_a_page_of_its_own_kind_whose_text_has_no_bytes_of_its_own() ->
     page = read(pdf(column(PARAGRAPHS)))
     assert (page.kind, page.text.split("\n")) == ("pdf", JOINED)
     assert byte_range(page, (0, 10)) is None
-    assert doubt(page) is None
+    assert doubts(page) == ()
 
 
 def test_a_pdf_is_told_by_its_mark_and_not_by_the_media_type_alone() -> None:

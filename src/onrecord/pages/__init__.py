@@ -1,6 +1,6 @@
 """Bytes in, pages out: reading files, folders, standard input and the web, and decoding them."""
 
-from onrecord.pages.decoding import LONGEST_LINE, decode, doubt, markup
+from onrecord.pages.decoding import LONGEST_LINE, decode, doubts, markup
 from onrecord.pages.gathering import Link, Place, Reach, Watcher, gather, list_places
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.offsets import byte_range
@@ -19,7 +19,7 @@ __all__ = [
     "Watcher",
     "byte_range",
     "decode",
-    "doubt",
+    "doubts",
     "gather",
     "list_places",
     "list_sources",

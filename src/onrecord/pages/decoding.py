@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from onrecord.pages.encoding import Fault, bom_length, read_text, told
+from onrecord.pages.damage import decoded, find_damage, is_sound
+from onrecord.pages.encoding import Fault, read_text, told
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.pdf import is_pdf, read_pdf
 from onrecord.pages.rendering import TooDeepError, parse, render
@@ -82,22 +83,44 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
 
 def markup(page: Page) -> str:
     """Return the decoded source of a page: of an HTML page its tags and all."""
-    return page.data[bom_length(page.data) :].decode(page.encoding)
+    return decoded(page)
 
 
-def doubt(page: Page) -> Problem | None:
-    """Return the problem `page.encoding_guessed` of a page that was read, but does not tell its encoding.
+def doubts(page: Page) -> tuple[Problem, ...]:
+    """Return what is uncertain of a page that was read.
 
-    The bytes fit the encoding, and the text looks right in it: no proof, so it is said.
+    Problems: `page.encoding_guessed` where it does not tell its encoding. The bytes fit the
+    encoding, and the text looks right in it: no proof, so it is said. `page.encoding_damaged`
+    where some bytes do not fit and stand as U+FFFD.
     """
+    if page.kind == "pdf":
+        return ()
+    found = filter(None, (_guess(page), _damage(page)))
+    return tuple(Problem(fault.code, fault.message, page.uri, page.id) for fault in found)
+
+
+def _guess(page: Page) -> Fault | None:
     sent = page.given.media_type if page.given else None
-    if page.kind == "pdf" or told(page.data, page.encoding, declares=page.kind == "html", sent=sent):
+    if told(page.data, page.encoding, declares=page.kind == "html", sent=sent):
         return None
-    message = (
+    return Fault(
+        "page.encoding_guessed",
         f"It does not tell its encoding and was read as {page.encoding}, as its bytes suggest; "
-        "look at its accents and quotation marks."
+        "look at its accents and quotation marks.",
     )
-    return Problem("page.encoding_guessed", message, page.uri, page.id)
+
+
+def _damage(page: Page) -> Fault | None:
+    if is_sound(page.data, page.encoding):
+        return None
+    found = list(find_damage(page.data, page.encoding))
+    count, first = sum(damage.end - damage.start for damage in found), found[0].start
+    name = page.encoding.upper()
+    if count == 1:
+        message = f"1 byte is not valid {name} and stands as U+FFFD: byte {first:,}."
+    else:
+        message = f"{count:,} bytes are not valid {name} and stand as U+FFFD; the first is byte {first:,}."
+    return Fault("page.encoding_damaged", message)
 
 
 def _decode(blob: Blob) -> Outcome[Page]:
@@ -130,16 +153,16 @@ def _read(blob: Blob) -> tuple[str, PageKind, str] | Fault:
     # Tags are ASCII, so what the page is can be told before its encoding is known;
     # UTF-16 shows its tags only once it is decoded, and needs no declaration.
     head = blob.data[:_SNIFFED].decode("latin-1").removeprefix("ï»¿")
-    decoded = read_text(blob.data, declares=_is_html(head, blob), sent=sent)
-    if isinstance(decoded, Fault):
-        return decoded
-    kind: PageKind = "html" if _is_html(decoded.text[:_SNIFFED], blob) else "text"
-    text = _fault(decoded.text, kind) or (_rendered(decoded.text) if kind == "html" else decoded.text)
+    found = read_text(blob.data, declares=_is_html(head, blob), sent=sent)
+    if isinstance(found, Fault):
+        return found
+    kind: PageKind = "html" if _is_html(found.text[:_SNIFFED], blob) else "text"
+    text = _fault(found.text, kind) or (_rendered(found.text) if kind == "html" else found.text)
     if isinstance(text, Fault):
         return text
     if not text.strip():
         return Fault("page.empty", "The page holds no text.")
-    return text, kind, decoded.encoding
+    return text, kind, found.encoding
 
 
 def _rendered(source: str) -> str | Fault:

@@ -4,26 +4,44 @@ The order: byte order mark; UTF-16 told by its NULs; UTF-8 where the bytes hold;
 server or mail that sent the page says; what an HTML page declares; the Western encodings
 of English text; at last what charset-normalizer detects. The HTML standard has the server
 before all but the mark; but what holds as UTF-8 is so, and servers are wrong about it.
+
+A page that is surely in an encoding but for a few bytes is read in it, each ill-formed
+sequence as U+FFFD (`onrecord.pages.damage`). What such a byte was meant to be is never guessed.
 """
 
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from dataclasses import dataclass
 from typing import Final
 
-BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from onrecord.pages.damage import BOMS, bom_length, find_damage
+
 DETECTION_SAMPLE: Final = 64 * 1024
 LEAST_COHERENCE: Final = 0.3
 WESTERN_SHARE: Final = 0.1
 """Above this share of bytes beyond ASCII a text is not English in a Western encoding."""
+
+MOST_LOST: Final = 0.01
+"""Share of a page's bytes that may be ill-formed where its encoding is sure.
+
+Of UTF-8 it is sure where most bytes beyond ASCII are valid. Of texts in 15 languages, each in the
+encodings that were used for it before, 41 % at most were.
+"""
+
+LONGEST_SEQUENCE: Final = 4
+"""Bytes of the longest ill-formed sequence that there is in UTF-8, UTF-16 or UTF-32."""
+
+MOST_LOST_IF_SAID: Final = 0.001
+MOST_SEQUENCES_IF_SAID: Final = 3
+"""Of a page that only says to be UTF-8, all else being ASCII. It may well be in Windows-1252: in that, 152
+of 156 news pages had more than three characters beyond ASCII."""
+
+MOST_LOST_OF_OTHERS: Final = 0.005
+"""Share of the bytes beyond ASCII that may be ill-formed in another encoding that the page says to be in.
+Nearly all bytes are valid in these: of Russian in KOI8-R, read as Windows-31J, all but 0.56 %."""
 
 _DECLARATION: Final = re.compile(
     rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
@@ -40,6 +58,12 @@ _AS_BROWSERS_READ: Final = {
     "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
     "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "utf-16": "utf-8", "utf-16-le": "utf-8",
 }  # fmt: skip
+_MULTIBYTE: Final = frozenset({"cp932", "cp949", "cp950", "gb18030", "big5", "big5hkscs", "euc_jp"})
+# A quotation mark, a dash or an emoji without its last byte: no text in another encoding ends so.
+_CUT: Final = re.compile(rb"(?:\xe2[\x80-\x84]|\xf0\x9f[\x80-\xbf]?)\Z")
+_STEPS: Final = 64
+_STRAY_STEPS: Final = 4
+_MOST_MARKS: Final = 0.05
 _WESTERN: Final = ("cp1252", "mac-roman")
 # What a wrong Western guess looks like: "donÕt", "caf‚", "Erdoðan", stray accents, control codes.
 _MISREAD: Final = re.compile(
@@ -68,11 +92,6 @@ _UNSURE: Final = Fault(
 )
 
 
-def bom_length(data: bytes) -> int:
-    """Return how many bytes the byte order mark at the start of `data` takes, 0 without one."""
-    return next((len(bom) for bom, _ in BOMS if data.startswith(bom)), 0)
-
-
 def read_text(data: bytes, *, declares: bool, sent: str | None = None) -> Decoded | Fault:
     """Decode `data`, or return why it cannot be done with certainty.
 
@@ -81,21 +100,46 @@ def read_text(data: bytes, *, declares: bool, sent: str | None = None) -> Decode
     """
     for bom, encoding in BOMS:
         if data.startswith(bom):
-            return _strict(data[len(bom) :], encoding, f"Its byte order mark says {encoding}")
+            marked = _strict(data, encoding, f"Its byte order mark says {encoding}")
+            return marked if isinstance(marked, Decoded) else _mended(data, encoding, _little(data)) or marked
     if b"\0" in data:
         return _without_bom(data)
     utf8 = _strict(data, "utf-8", "It looks like UTF-8")
+    if isinstance(utf8, Decoded):
+        return utf8
     # Text beyond ASCII that is valid UTF-8 is UTF-8, whatever a stale declaration says:
     # in any other encoding it would be so only by an odd chance.
-    if isinstance(utf8, Decoded) or _mostly_utf8(data):
-        return utf8
+    if _mostly_utf8(data):
+        return _mended(data, "utf-8", _little(data)) or utf8
     declared = _declared(data) if declares else None
-    for named in (_charset(sent), declared):
-        if named and isinstance(read := _strict(data, named, ""), Decoded):
+    said = [named for named in (_charset(sent), declared) if named]
+    read: Decoded | Fault | None = _as_said(data, said)
+    if read is None and declared != "utf-8":
+        western = _beyond_ascii(data) <= WESTERN_SHARE * len(data) + 2
+        read = _western(data) if western else _detected(data)
+    if isinstance(read, Decoded):
+        return read
+    return _mended_as_said(data, said) or read or utf8
+
+
+def _as_said(data: bytes, said: list[str]) -> Decoded | None:
+    for named in said:
+        if isinstance(read := _strict(data, named, ""), Decoded):
             return read
-    if declared == "utf-8":
-        return utf8
-    return _western(data) if _beyond_ascii(data) <= WESTERN_SHARE * len(data) + 2 else _detected(data)
+    # Before detection, which takes a text in East Asia's encodings, damaged, for one in another of them.
+    return _mended_as_said(data, [named for named in said if named in _MULTIBYTE])
+
+
+def _mended_as_said(data: bytes, said: list[str]) -> Decoded | None:
+    for named in said:
+        mended = (
+            _mended(data, named, MOST_LOST_IF_SAID * len(data), MOST_SEQUENCES_IF_SAID)
+            if named == "utf-8"
+            else _mended(data, named, MOST_LOST_OF_OTHERS * _beyond_ascii(data))
+        )
+        if mended:
+            return mended
+    return None
 
 
 def told(data: bytes, encoding: str, *, declares: bool, sent: str | None = None) -> bool:
@@ -106,11 +150,46 @@ def told(data: bytes, encoding: str, *, declares: bool, sent: str | None = None)
 
 
 def _strict(data: bytes, encoding: str, reason: str) -> Decoded | Fault:
+    mark = bom_length(data)
     try:
-        return Decoded(data.decode(encoding), encoding)
+        return Decoded(data[mark:].decode(encoding), encoding)
     except UnicodeDecodeError as error:
-        place = f"byte {error.start:,} is not valid in it"
+        place = f"byte {mark + error.start:,} is not valid in it"
         return Fault("page.encoding", f"{reason}, but {place}; save the page again as UTF-8.")
+
+
+def _little(data: bytes) -> float:
+    """Return how many bytes may be ill-formed in a page whose encoding is sure: a sequence at least."""
+    return max(MOST_LOST * len(data), LONGEST_SEQUENCE)
+
+
+def _mended(data: bytes, encoding: str, most: float, sequences: float = math.inf) -> Decoded | None:
+    """Read each ill-formed sequence as U+FFFD; None where they have more than `most` bytes, or are more."""
+    lost = 0
+    for number, found in enumerate(find_damage(data, encoding), 1):
+        lost += found.end - found.start
+        if lost > most or number > sequences:
+            return None
+    if encoding.startswith("utf-16") and _out_of_step(data, encoding):
+        return None
+    return Decoded(data[bom_length(data) :].decode(encoding, "replace"), encoding)
+
+
+def _out_of_step(data: bytes, encoding: str) -> bool:
+    """Tell whether part of a UTF-16 text has lost its step with a byte, and reads as quite another text.
+
+    Letters, spaces and digits of ASCII then have their NULs in the wrong halves of the units.
+    With no NULs at all they are spaces where UTF-16 has the block of a character: that of
+    dashes and quotation marks, which are never so many.
+    """
+    first = bom_length(data)
+    high = first + (encoding == "utf-16-le")
+    right, wrong = data[high::2], data[2 * first + 1 - high :: 2]
+    marks = right.count(b" ")
+    return marks > max(_MOST_MARKS * len(right), right.count(0)) or any(
+        wrong.count(0, start, start + _STEPS) > right.count(0, start, start + _STEPS) + _STRAY_STEPS
+        for start in range(0, len(right), _STEPS)
+    )
 
 
 def _without_bom(data: bytes) -> Decoded | Fault:
@@ -118,8 +197,12 @@ def _without_bom(data: bytes) -> Decoded | Fault:
     units = len(data) // 2
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros, others = data[first::2].count(0), data[1 - first :: 2].count(0)
-        if others == 0 and zeros >= 0.7 * units and len(data) % 2 == 0:
-            return _strict(data, encoding, f"It looks like {encoding}")
+        if others == 0 and zeros >= 0.7 * units:
+            read = _strict(data, encoding, f"It looks like {encoding}")
+            if isinstance(read, Fault):
+                read = _mended(data, encoding, MOST_LOST * len(data)) or read
+            if isinstance(read, Decoded) or len(data) % 2 == 0:
+                return read
     return Fault("page.binary", "It holds NUL bytes, which no text has.")
 
 
@@ -147,8 +230,10 @@ def _character_set(label: str) -> str | None:
 
 def _mostly_utf8(data: bytes) -> bool:
     """Tell a damaged UTF-8 text, which no other encoding may claim."""
-    kept = data.decode("utf-8", "ignore").encode()
-    return _beyond_ascii(kept) * 2 > _beyond_ascii(data)
+    beyond = _beyond_ascii(data)
+    if beyond <= LONGEST_SEQUENCE and (cut := _CUT.search(data)):
+        return beyond == len(cut[0])
+    return _beyond_ascii(data.decode("utf-8", "ignore").encode()) * 2 > beyond
 
 
 def _beyond_ascii(data: bytes) -> int:

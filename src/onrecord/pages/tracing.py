@@ -7,7 +7,8 @@ the page text. The parser keeps the order of the source, so that equal streams a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, TypeVar
@@ -16,10 +17,10 @@ import numpy as np
 from lxml import etree
 from numpy.typing import NDArray
 
-from onrecord.pages.encoding import bom_length
+from onrecord.pages.damage import REPLACEMENT, decoded
 from onrecord.pages.measuring import Numbers, Ruler
 from onrecord.pages.rendering import BLANK, UNSEEN, TooDeepError, parse
-from onrecord.pages.scanning import CODE, stretches
+from onrecord.pages.scanning import CODE, Stretch, stretches
 from onrecord.schema import Page, Span
 
 Piece = TypeVar("Piece", bound=tuple[str, *tuple[object, ...]])
@@ -59,9 +60,9 @@ def trace(page: Page) -> Trace | None:
     proportion to the page, about as much as reading it took.
     """
     try:
-        source = page.data[bom_length(page.data) :].decode(page.encoding)
+        source = decoded(page)
         tree = parse(source)
-    except (TooDeepError, UnicodeDecodeError):
+    except (TooDeepError, UnicodeError):
         return None
     if tree is None:
         return None
@@ -146,12 +147,13 @@ def _pieces(tree: etree._Element) -> Iterator[tuple[str, int]]:
 def _written(page: Page, source: str) -> Iterator[Numbers]:
     """Yield the visible characters of the markup, with the first byte of each and how many it takes."""
     ruler = Ruler(page, source)
-    for found in _batches(stretches(source)):
+    written = stretches(source)
+    for found in _batches(_parted(written, ruler.damage) if ruler.damage else written):
         codes = _codes("".join(stretch.text for stretch in found))
         lengths = [len(stretch.text) for stretch in found]
         ends = ruler.places([end for stretch in found for end in (stretch.start, stretch.end)])
         starts, sizes = ends[::2], ends[1::2] - ends[::2]
-        # The characters of a reference all have its bytes.
+        # The characters of a reference all have its bytes, and that of damage has what is ill-formed.
         references = np.repeat([stretch.reference for stretch in found], lengths)
         widths = ruler.widths(codes)
         steps = np.where(references, 0, widths)
@@ -159,6 +161,22 @@ def _written(page: Page, source: str) -> Iterator[Numbers]:
         places = offsets + np.repeat(starts - offsets[np.cumsum(lengths) - lengths], lengths)
         widths = np.where(references, np.repeat(sizes, lengths), widths)
         yield np.vstack([codes, places, widths])[:, _visible(codes)]
+
+
+def _parted(written: Iterator[Stretch], damage: Sequence[int]) -> Iterator[Stretch]:
+    """Yield stretches with each character that stands for damage by itself, as if it were a reference."""
+    for stretch in written:
+        start = stretch.start
+        inside = slice(bisect_left(damage, start), bisect_left(damage, stretch.end))
+        for position in damage[inside]:
+            if start < position:
+                yield Stretch(stretch.text[start - stretch.start : position - stretch.start], start, position)
+            yield Stretch(REPLACEMENT, position, position + 1, reference=True)
+            start = position + 1
+        if start == stretch.start:
+            yield stretch
+        elif start < stretch.end:
+            yield Stretch(stretch.text[start - stretch.start :], start, stretch.end)
 
 
 def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

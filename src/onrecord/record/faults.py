@@ -10,11 +10,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from onrecord.pages.damage import decoded
 from onrecord.pages.offsets import reads
 from onrecord.record.provenance import evidence_cell, given_cell
 from onrecord.schema import GAP, Article, Excerpt, Page, PageReading, Span, Spans, Statement
 
-_BOM = "\ufeff"
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -26,11 +26,11 @@ def page_faults(page: Page) -> Iterator[str]:
     if page.kind != "text":
         return
     try:
-        decoded = page.data.decode(page.encoding)
-    except (UnicodeDecodeError, LookupError):
+        whole = page.text in {decoded(page), page.data.decode(page.encoding, "replace")}
+    except (UnicodeError, LookupError):
         yield f"the stored bytes cannot be decoded as {page.encoding}"
         return
-    if decoded.removeprefix(_BOM) != page.text.removeprefix(_BOM):
+    if not whole:
         yield "the page text is not what the stored bytes hold"
 
 

@@ -15,7 +15,7 @@ Decode: TypeAlias = Callable[[Sequence[Blob]], Sequence[Outcome[Page]]]
 Extract: TypeAlias = Callable[[Sequence[Page]], Sequence[Outcome[tuple[Article, ...]]]]
 Attribute: TypeAlias = Callable[[Sequence[tuple[Page, Article]]], Sequence[Outcome[tuple[Statement, ...]]]]
 Resolve: TypeAlias = Callable[[Sequence[Attributed]], Sequence[Outcome[tuple[Statement, ...]]]]
-Doubt: TypeAlias = Callable[[Page], Problem | None]
+Doubts: TypeAlias = Callable[[Page], Sequence[Problem]]
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -40,14 +40,14 @@ class Reader:
         extract: pages to articles.
         attribute: articles to statements; None reads articles only.
         resolve: statements to statements with speakers; None leaves the speakers open.
-        doubt: what is uncertain of a page that was decoded; None asks nothing.
+        doubts: what is uncertain of a page that was decoded; None asks nothing.
     """
 
     decode: Decode
     extract: Extract
     attribute: Attribute | None = None
     resolve: Resolve | None = None
-    doubt: Doubt | None = None
+    doubts: Doubts | None = None
 
     def read(self, batch: Sequence[Outcome[Blob]]) -> list[Outcome[PageReading]]:
         """Read a batch; one page is a batch of one.
@@ -79,10 +79,10 @@ class Reader:
         ]
 
     def _doubted(self, reading: Outcome[PageReading]) -> Outcome[PageReading]:
-        if self.doubt is None or isinstance(reading, Problem):
+        if self.doubts is None or isinstance(reading, Problem):
             return reading
-        doubt = self.doubt(reading.page)
-        return reading if doubt is None else replace(reading, problems=(doubt, *reading.problems))
+        doubts = self.doubts(reading.page)
+        return replace(reading, problems=(*doubts, *reading.problems)) if doubts else reading
 
     def _statements(self, pairs: list[tuple[Page, Article]]) -> list[Outcome[tuple[Statement, ...]]]:
         if self.attribute is None:
@@ -103,7 +103,7 @@ def article_reader(*, whole: bool = False) -> Reader:
     Args:
         whole: take each page as one clean article, as it stands.
     """
-    return Reader(_decode, partial(_extract, whole=whole), doubt=_doubt)
+    return Reader(_decode, partial(_extract, whole=whole), doubts=_doubts)
 
 
 def statement_reader(*, whole: bool = False) -> Reader:
@@ -118,10 +118,10 @@ def _decode(blobs: Sequence[Blob]) -> Sequence[Outcome[Page]]:
     return decode(blobs)
 
 
-def _doubt(page: Page) -> Problem | None:
-    from onrecord.pages import doubt  # noqa: PLC0415
+def _doubts(page: Page) -> Sequence[Problem]:
+    from onrecord.pages import doubts  # noqa: PLC0415
 
-    return doubt(page)
+    return doubts(page)
 
 
 def _extract(pages: Sequence[Page], *, whole: bool) -> Sequence[Outcome[tuple[Article, ...]]]:
