@@ -231,6 +231,26 @@ def test_an_article_in_another_language_is_found_with_a_doubt() -> None:
     assert [doubt.code for doubt in article.doubts] == ["article.language"]
 
 
+CHINESE = [
+    "港务局星期五表示，由于在两个码头发现裂缝，港口将从下星期一起关闭三个星期，渡轮将改用旧码头。",
+    "“没有人愿意冒这个险，”港务局局长安娜·鲁伊斯说。她表示，部分码头可能很快就能重新使用。",
+    "老城区的渔民说，事先没有人征求过他们的意见。他们希望因此而损失的渔获能够得到赔偿。",
+]
+ARABIC = [
+    "قالت هيئة الميناء يوم الجمعة إن الميناء سيغلق لمدة ثلاثة أسابيع ابتداء من يوم الاثنين المقبل.",
+    "وقالت مديرة الهيئة آنا رويز إن الخبراء عثروا على شقوق في اثنين من الأرصفة القديمة في المدينة.",
+    "وقال الصيادون في البلدة القديمة إن أحدا لم يسألهم، وإنهم يريدون تعويضات عن خسائرهم.",
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "language"), [(CHINESE, "zh"), (ARABIC, "ar")])
+def test_articles_in_other_scripts_are_found(paragraphs: list[str], language: str) -> None:
+    page = page_of(story(paragraphs))
+    [article] = articles_of(page)
+    assert [page.text[slice(*span)] for span in article.body] == paragraphs
+    assert article.language == language
+
+
 WALLS = {
     "words": "<div><p>Subscribe to continue reading this article.</p></div>",
     "account": "<section><h3>Create a free account to keep reading</h3></section>",

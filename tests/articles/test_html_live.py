@@ -148,3 +148,18 @@ def test_teasers_with_times_below_an_article_that_calls_itself_live_are_no_entri
     )
     [article] = articles_of(page_of(teasers))
     assert article.title == HEADLINE
+
+
+@pytest.mark.parametrize("headline", ["Where people live the longest", "They live on an island: a visit"])
+def test_a_page_about_living_is_no_live_blog(headline: str) -> None:
+    [article] = articles_of(page_of("".join(time_first(*entry) for entry in ENTRIES), headline=headline))
+    assert article.title == headline
+
+
+def test_comments_without_headings_below_a_live_page_are_no_entries() -> None:
+    comments = "".join(
+        f"<div><b>Reader {number}</b><time datetime='{time}'>{time}</time><p>{text} {MORE}</p></div>"
+        for number, (_, time, text) in enumerate(ENTRIES)
+    )
+    [article] = articles_of(page_of(comments))
+    assert article.title == HEADLINE

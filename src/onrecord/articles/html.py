@@ -55,8 +55,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     found = _read(page, tree) if tree is not None else None
     if tree is None or found is None:
         return _none(page, 0)
-    names = [*found.said.titles, found.said.url or ""]
-    entries = find_entries(page.text, found.lines, found.said.updates, names, _begin(found.headline))
+    entries = find_entries(page.text, found.lines, found.said, _begin(found.headline))
     declared = Declared(found.said.text, found.said.summary)
     body = find_body(tree, page.text, found.lines, _begin(found.headline), declared)
     if entries:

@@ -31,6 +31,9 @@ _ASIDE: Final = frozenset({"nav", "footer", "aside", "menu", "button", "select",
 _CAPTIONS: Final = frozenset({"figure", "figcaption", "caption"})
 HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _LINED: Final = BLOCKS | CELLS
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
 _LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
 _BARE: Final = re.compile(r"[\W_]+")
 _GLUE: Final = "\u200b\ufeff\u00ad"
@@ -121,6 +124,12 @@ def condense(text: str) -> str:
     return "".join(text.split())
 
 
+def count_words(text: str) -> int:
+    """Return how many words a line has; of scripts that put no space between them, two letters are one."""
+    spaced = text.count(" ") + text.count("\t") + 1
+    return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
+
+
 def _text_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield where each line of the text begins, and its key."""
     start = 0
@@ -136,7 +145,7 @@ def _line(text: str, drawn: tuple[int, str], draft: _Draft) -> Line:
     return Line(
         span=(start, end),
         key=key,
-        words=text.count(" ", start, end) + text.count("\t", start, end) + 1,
+        words=count_words(text[start:end]),
         around=tuple(element.number for element in draft.around),
         tags=tuple(element.tag for element in draft.around),
         linked=min(1.0, draft.linked / len(key)),

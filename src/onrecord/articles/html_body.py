@@ -18,7 +18,7 @@ from typing import Final
 import trafilatura
 from lxml import etree, html
 
-from onrecord.articles.html_blocks import Line, condense
+from onrecord.articles.html_blocks import Line, condense, count_words
 
 SENTENCE_WORDS: Final = 8
 
@@ -85,7 +85,7 @@ _LINES: Final = frozenset(
     }
 )
 _FULL_STOP: Final = re.compile(r"[.!?…。！？।۔؟:][\"'”’»)\]]*\s*$")
-_STOP_INSIDE: Final = re.compile(r"[.!?…。！？।۔؟][\"'”’»)\]]*(?:\s|$)")
+_STOP_INSIDE: Final = re.compile(r"[。！？।]|[.!?…۔؟][\"'”’»)\]]*(?:\s|$)")
 _CREDIT: Final = re.compile(
     r"^(?:by|published|updated|posted|last|written)\b|\b(?:image|photo|picture|credit|source|photograph)s?\s?:"
     r"|\bphoto (?:by|credit)|\bgetty\b|\bnewsletters?\b|\bsubscribe\b|\bsign up\b|\bprivacy policy\b"
@@ -158,7 +158,7 @@ def _missed(lines: Sequence[Line], found: set[int], declared: str) -> set[int]:
 
 def is_sentence(text: str) -> bool:
     """Tell running text from menus and headlines: some words and a full stop."""
-    return text.count(" ") >= SENTENCE_WORDS - 1 and _STOP_INSIDE.search(text) is not None
+    return count_words(text) >= SENTENCE_WORDS and _STOP_INSIDE.search(text) is not None
 
 
 def is_credit(text: str) -> bool:

@@ -17,7 +17,7 @@ from typing import Final
 
 from onrecord.articles.html_blocks import Line, condense
 from onrecord.articles.html_body import is_credit
-from onrecord.articles.html_metadata import Update, iso_date
+from onrecord.articles.html_metadata import Metadata, Update, iso_date
 
 FEWEST_ENTRIES: Final = 3
 HEADING_LINES: Final = 4
@@ -35,7 +35,11 @@ ENDS: Final = ".!?…”\"'’:)"
 MEDIAN_WORDS: Final = 20
 """Words of running text that half the entries have at least."""
 
-_CALLED_LIVE: Final = re.compile(r"\blive\b|as it happened|\bupdates\b|\bliveblog\b", re.IGNORECASE)
+_CALLED_LIVE: Final = re.compile(
+    r"^live\b|\blive(?:blog)?\s*(?:[:|–—-]|updates?\b|blog\b|coverage\b|reports?\b|$)|[|:–—-]\s*live\b"
+    r"|\bas it happened\b|/live(?:blog)?s?/",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"T\d\d:\d\d")
 
 
@@ -50,28 +54,29 @@ class Entry:
     body: list[int] = field(default_factory=list)
 
 
-def find_entries(
-    text: str, lines: Sequence[Line], said: Sequence[Update], names: Sequence[str], begin: int
-) -> list[Entry]:
+def find_entries(text: str, lines: Sequence[Line], said: Metadata, begin: int) -> list[Entry]:
     """Return the entries of a live blog in page order, none for another page.
 
     Args:
         text: the page text.
         lines: its lines.
-        said: the updates that the page's JSON-LD tells of.
-        names: the page's titles and its address, which may call it live.
+        said: what the page says of itself.
         begin: where the page's own headline ends.
     """
-    entries = _told(lines, said, begin)
-    if len(entries) < FEWEST_ENTRIES:
-        if not said and not any(_CALLED_LIVE.search(name) for name in names):
+    entries = _told(lines, said.updates, begin)
+    told = len(entries) >= FEWEST_ENTRIES
+    if not told:
+        names = [*said.titles, said.url or ""]
+        if not said.live and not any(_CALLED_LIVE.search(name) for name in names):
             return []
         entries = _timed(lines, begin)
-        if len(entries) < FEWEST_ENTRIES:
+        headed = sum(entry.heading is not None for entry in entries)
+        # Readers' comments have times too, and no headings.
+        if len(entries) < FEWEST_ENTRIES or (not said.live and 2 * headed < len(entries)):
             return []
     _fill(text, lines, entries)
     sizes = [sum(lines[number].words for number in entry.body) for entry in entries if entry.body]
-    if not sizes or (not said and (len(sizes) < FEWEST_ENTRIES or median(sizes) < MEDIAN_WORDS)):
+    if not sizes or (not told and (len(sizes) < FEWEST_ENTRIES or median(sizes) < MEDIAN_WORDS)):
         return []
     return entries
 

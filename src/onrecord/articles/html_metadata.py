@@ -91,7 +91,8 @@ class Metadata:
     `told` says that the page itself calls what it holds an article, `kind` what it calls itself
     in ``og:type``; `text` is the body as JSON-LD has it, `summary` the description. `free` is False
     where the page says that it is not to be read without paying, `walled` the classes and ids of what
-    is not; `words` is how many words the whole article has. `updates` are the entries of a live blog.
+    is not; `words` is how many words the whole article has. `live` says that it is a live blog, of which
+    `updates` are the entries.
     """
 
     titles: tuple[str, ...] = ()
@@ -108,6 +109,7 @@ class Metadata:
     free: bool = True
     walled: tuple[str, ...] = ()
     words: int | None = None
+    live: bool = False
     updates: tuple[Update, ...] = ()
 
 
@@ -142,6 +144,7 @@ def read_metadata(tree: etree._Element) -> Metadata:
         free=not any(_is_false(item.get("isAccessibleForFree")) for item in (article, *_parts(article))),
         walled=_walled(article),
         words=_number(article.get("wordCount")),
+        live=any(map(is_live, objects)),
         updates=_updates(objects, by_id),
     )
 
