@@ -135,6 +135,16 @@ def test_the_record_in_the_folder_that_is_added_is_no_page_of_it(run: Run, tmp_p
         assert done.err.endswith(f"{known}.\n")
 
 
+def test_what_no_statement_has_yet_is_not_passed_off_as_not_found(run: Run, db: Path) -> None:
+    assert run("find", "nowhere", "--db", str(db)).err == "Nothing found.\n"
+    for option in (("--act", "deny"), ("--via", "KCNA")):
+        assert "does not yet tell" in run("find", *option, "--db", str(db)).err
+
+
+def test_an_empty_head_is_no_head(run: Run, db: Path) -> None:
+    assert run("verify", "--head", "", "--db", str(db)).status == 2
+
+
 def test_an_export_that_cannot_be_written_names_the_file_that_was_asked_for(run: Run, db: Path) -> None:
     done = run("export", "-o", "no/out", "--db", str(db))
     assert (done.status, done.err) == (1, "onrecord: no/out cannot be written: No such file or directory.\n")

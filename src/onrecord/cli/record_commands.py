@@ -195,6 +195,8 @@ def find(
                 desk.rows([statement_row(found.page, found.article, found.statement, found.byte_range)])
                 count += 1
     told = f"{number(count, 'statement')} found" if count else "Nothing found."
+    if not count and (act or via):
+        told += " This version does not yet tell acts, nor through whom a statement was reported."
     desk.say(f"\n{told}" if listed and count else told)
     return DONE
 
@@ -315,6 +317,8 @@ def verify(
     What is not is printed, and the exit code is 4. Where all is, the head of the record is
     named: noted elsewhere, it later proves that all that was in then still is.
     """
+    if head is not None and not head.strip():
+        raise typer.BadParameter("The head is empty; it is the one that an earlier verify named.")
     desk = Desk(quiet, verbose)
     found = 0
     for mismatch in _mismatches(db, head):
