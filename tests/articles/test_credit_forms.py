@@ -21,7 +21,7 @@ FORMS: dict[str, tuple[tuple[str, ...], str | None, str | None]] = {
     "By Jane Roe and John Doe, CNN\n5 minute read\nUpdated 10:15 AM EST, Sat January 27, 2024": (
         BOTH, None, "2024-01-27T10:15-05:00"),
     "Published On 27 Jan 202427 Jan 2024": ((), "2024-01-27", None),
-    "Jane Roe in Porto Verde and agencies\nSat 27 Jan 2024 10.15 GMT\nModified on Sun 28 Jan 2024 11.00 GMT": (
+    "Jane Roe in Porto Verde and agencies\nSat 27 Jan 2024 10.15 GMT\nModified Sun 28 Jan 2024 11.00 GMT": (
         JANE, "2024-01-27T10:15+00:00", "2024-01-28T11:00+00:00"),
     "By Jane Roe and John Doe\nReporting from Porto Verde\nJan. 27, 2024\nUpdated 10:15 a.m. ET": (
         BOTH, "2024-01-27", None),
