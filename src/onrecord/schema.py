@@ -85,6 +85,7 @@ class Page:
 
     `id` is ``sha256:`` and the hex digest of `data`. For a text file `text` is
     the decoded file itself, line ends included; for HTML and PDF it is the rendering.
+    The few bytes of `data` that may not be valid in `encoding` stand in it as U+FFFD.
     `shared` says of each line of a text file how many sister pages, pages of the same
     site, have it too; it is empty where no sister is known.
     """

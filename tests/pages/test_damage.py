@@ -105,6 +105,19 @@ def test_a_page_in_the_encoding_that_was_sent_with_it_is_read_but_for_a_few_byte
     assert_exact(read)
 
 
+def test_a_detected_encoding_of_east_asia_may_be_damaged_after_the_sample() -> None:
+    data = CHINESE.encode("gb18030") * 200
+    read = page(data + b"\x81 " + data)
+    assert (read.encoding, read.text.count("\ufffd")) == ("gb18030", 1)
+    assert_exact(read)
+
+
+def test_that_too_many_bytes_are_bad_is_said_with_the_first() -> None:
+    [read] = decode([Blob("a", ENGLISH.encode() + b"\xff" * 40)])
+    assert isinstance(read, Problem)
+    assert "too many bytes are not valid in it, the first is byte 404;" in read.message
+
+
 def test_a_page_that_says_utf8_may_lose_three_characters_and_no_more() -> None:
     html = b'<html><head><meta charset="utf-8"></head><body><p>She did %s.</p>' + b"<p>No.</p>" * 999
     assert "did \ufffdnot\ufffd." in page(html % b"\x93not\x94").text

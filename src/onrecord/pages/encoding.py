@@ -154,8 +154,8 @@ def _strict(data: bytes, encoding: str, reason: str) -> Decoded | Fault:
     try:
         return Decoded(data[mark:].decode(encoding), encoding)
     except UnicodeDecodeError as error:
-        place = f"byte {mark + error.start:,} is not valid in it"
-        return Fault("page.encoding", f"{reason}, but {place}; save the page again as UTF-8.")
+        damage = f"too many bytes are not valid in it, the first is byte {mark + error.start:,}"
+        return Fault("page.encoding", f"{reason}, but {damage}; save the page again as UTF-8.")
 
 
 def _little(data: bytes) -> float:
@@ -264,4 +264,7 @@ def _detected(data: bytes) -> Decoded | Fault:
     sure = best.coherence >= LEAST_COHERENCE or best.language in {"Chinese", "Japanese", "Korean"}
     if not sure or not _CHARACTER_SETS.fullmatch(name):
         return _UNSURE
-    return _strict(data, name, f"It looks like {name}")
+    read = _strict(data, name, f"It looks like {name}")
+    if isinstance(read, Fault) and name in _MULTIBYTE:
+        return _mended(data, name, MOST_LOST_OF_OTHERS * _beyond_ascii(data)) or read
+    return read
