@@ -25,7 +25,7 @@ from lines.align import body_blocks
 from onrecord.articles.bodies import mark_echoes, mark_refrains
 from onrecord.articles.kinds import Kind, kind_of
 from onrecord.articles.lines import Block, read_blocks
-from onrecord.articles.sisters import count_shared, line_keys, shared_by_block
+from onrecord.articles.sisters import read_lines, share_lines, shared_by_block
 
 RENDERERS: dict[str, Callable[[str], str]] = {
     "copied": copied,
@@ -115,8 +115,8 @@ def mark(
             marks[index] = 2
     shared = None
     if sisters:
-        counts = count_shared(line_keys(text), [frozenset(line_keys(sister)) for sister in sisters])
-        shared = shared_by_block(text, blocks, counts)
+        counts = share_lines(read_lines(text), [read_lines(sister) for sister in sisters])
+        shared = shared_by_block(text, blocks, counts) if counts else None
     return Marked(name, sites, text, blocks, kinds, marks, shared, tuple(parts))
 
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from lines.pages import Marked, articles_of, clean, joined, rendered, single
 from onrecord.articles.language import ENGLISH, identify
 from onrecord.articles.outline import read_outline
-from onrecord.articles.starts import START_TRAITS, count_lines, find_gaps, read_gap
+from onrecord.articles.starts import START_TRAITS, Gaps
 from onrecord.articles.traits import WORD, read_traits, trait_names
 
 Vector = NDArray[np.float64]
@@ -118,14 +118,14 @@ def _fit_starts(pages: Sequence[Marked]) -> tuple[Vector, float]:
     weights: list[float] = []
     for page in pages:
         body = [index for index, mark in enumerate(page.marks) if mark]
-        lines, times = (page.blocks, page.kinds), count_lines(page.blocks)
-        starts = read_outline(*lines).starts
-        gaps = list(find_gaps(body, page.blocks))
-        for at in gaps:
+        lines = (page.blocks, page.kinds)
+        gaps = Gaps(lines, body, read_outline(*lines).starts)
+        places = list(gaps.places())
+        for at in places:
             begins = page.marks[body[at]] == 2
-            rows.append(read_gap(lines, body, at, times, starts))
+            rows.append(gaps.traits(at))
             marks.append(float(begins))
-            weights.append(1.0 if begins else 1 / (1 + len(gaps) / 10))
+            weights.append(1.0 if begins else 1 / (1 + len(places) / 10))
     return fit(np.asarray(rows, np.float32), np.asarray(marks), np.asarray(weights), START_RIDGE)
 
 

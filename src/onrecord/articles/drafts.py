@@ -8,21 +8,22 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.articles.headings import fold
-from onrecord.articles.kinds import Kind
-from onrecord.articles.linemodel import LineModel
+from onrecord.articles.kinds import Kind, ends_sentence
+from onrecord.articles.linemodel import LineModel, Odds
 from onrecord.articles.lines import Block
 from onrecord.articles.outline import Outline
-from onrecord.articles.starts import count_lines, find_gaps, read_gap
+from onrecord.articles.starts import Gaps
 from onrecord.articles.stretches import Stretch, find_stretches
 
 DOUBT: Final = -1.0
 """A paragraph inside an article that the rules take for one stays one down to these odds."""
 
-START_ODDS: Final = 0.5
+START_ODDS: Final = 1.0
 _LEAST_SHARE: Final = 0.12
 _LENIENCE: Final = 1.0
 _FEWEST_WORDS: Final = 25
 _LINES_OF_A_NOTE: Final = 6
+_LONG_SENTENCE: Final = 10
 _REPEATED_WORDS: Final = 8
 
 
@@ -37,24 +38,25 @@ class Draft:
 
 def find_drafts(
     lines: tuple[Sequence[Block], Sequence[Kind]],
-    odds: Sequence[float],
+    weighed: Odds,
     outline: Outline,
     model: LineModel,
 ) -> list[Draft]:
     """Return the bodies of the articles on a page, in order.
 
-    `odds` are the model's for each block, `outline` is what the rules make of them.
+    `weighed` are the model's odds of each block, `outline` is what the rules make of them.
     """
     blocks, _ = lines
+    odds = weighed.told
     stretches = find_stretches(odds) or _best_of_little(odds)
+    least = [_least(*one) for one in zip(blocks, outline.votes, weighed.alone, strict=True)]
     titles = set(outline.headed.values())
     stretches = [one for one in stretches if one.worth > 0]
     body = [
         index
         for one in stretches
         for index in range(one.first, one.last + 1)
-        if (odds[index] > (DOUBT if outline.votes[index] > 0 else 0.0) or one.last == one.first)
-        and index not in titles
+        if (odds[index] > least[index] or one.last == one.first) and index not in titles
     ]
     drafts = [
         Draft(part, sum(max(odds[index], 0.0) for index in part))
@@ -66,6 +68,17 @@ def find_drafts(
         for draft in drafts
         if draft.worth >= _LEAST_SHARE * most and _is_long(blocks, draft.body)
     ]
+
+
+def _least(block: Block, vote: float, alone: float) -> float:
+    """Return the odds that a paragraph must have inside a stretch.
+
+    What sister pages have too may be what one of them quotes: alone that takes no long
+    sentence out of a body that goes on behind it.
+    """
+    if alone > 0 and block.words >= _LONG_SENTENCE and ends_sentence(block.text):
+        return float("-inf")
+    return DOUBT if vote > 0 else 0.0
 
 
 def _best_of_little(odds: Sequence[float]) -> list[Stretch]:
@@ -80,10 +93,9 @@ def _divided(
     """Cut all paragraphs of a page where another article begins."""
     if not body:
         return []
-    times = count_lines(lines[0])
-    places = list(find_gaps(body, lines[0]))
-    gaps = [read_gap(lines, body, at, times, outline.starts) for at in places]
-    odds = model.weigh_starts(gaps) if gaps else []
+    gaps = Gaps(lines, body, outline.starts)
+    places = list(gaps.places())
+    odds = model.weigh_starts([gaps.traits(at) for at in places]) if places else []
     cuts = [0, *_cuts(body, dict(zip(places, odds, strict=True)), outline), len(body)]
     return [tuple(body[first:end]) for first, end in pairwise(cuts)]
 

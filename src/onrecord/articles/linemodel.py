@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -19,13 +19,20 @@ from onrecord.articles.kinds import Kind
 from onrecord.articles.lines import Block
 from onrecord.articles.outline import Outline
 from onrecord.articles.starts import START_TRAITS
-from onrecord.articles.traits import Matrix, read_traits, trait_names
+from onrecord.articles.traits import SISTERLY, Matrix, read_traits, trait_names
 
 RULE_WEIGHT: Final = 0.7
 """Log odds that the rules' word counts within an article that they see, beside what was learned.
 
 The weights come from some forty sites in English; the rules hold for pages unlike these, too.
 """
+
+
+class Odds(NamedTuple):
+    """Log odds of each block: with what sister pages tell, and without it; without sisters the same."""
+
+    told: list[float]
+    alone: list[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +56,20 @@ class LineModel:
         lines: tuple[Sequence[Block], Sequence[Kind]],
         outline: Outline,
         shared: Sequence[float] | None = None,
-    ) -> list[float]:
+    ) -> Odds:
         """Return for each block the log odds that it is a paragraph of an article.
 
         `shared` says of each block how many sister pages have it; None: no sister is known.
         """
+        if not lines[0]:
+            return Odds([], [])
         table = read_traits(lines, outline, self.words, shared)
-        odds: list[float] = (table @ self.lines + self.line_bias + RULE_WEIGHT * outline.votes).tolist()
-        return odds
+        sisterly = table[:, -len(SISTERLY) :] @ self.lines[-len(SISTERLY) :]
+        alone = table @ self.lines - sisterly + self.line_bias + RULE_WEIGHT * outline.votes
+        return Odds((alone + sisterly).tolist(), alone.tolist())
 
     def weigh_starts(self, gaps: Sequence[Sequence[float]]) -> list[float]:
-        """Return for each row of `starts.read_gap` the log odds that an article begins there."""
+        """Return for each row of `starts.Gaps.traits` the log odds that an article begins there."""
         table = np.asarray(gaps, np.float32).reshape(len(gaps), len(START_TRAITS))
         odds: list[float] = (table @ self.starts + self.start_bias).tolist()
         return odds

@@ -6,15 +6,15 @@ The line model was trained on these: changing one, or their order, asks for trai
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Final, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.articles.datelines import begins_with_dateline
-from onrecord.articles.headings import fold
 from onrecord.articles.kinds import Kind, ends_sentence
 from onrecord.articles.lines import Block
 from onrecord.articles.outline import OUTLINE, Outline
@@ -24,19 +24,12 @@ Matrix = NDArray[np.float32]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 MARKS: Final = (
     *("words", "length", "repeated", "ends", "leads", "trails", "asks", "bullet", "apart", "upper_start"),
-    *("lower_start", "quote_start", "digit_start", "capitals", "lower", "shouted", "digits", "small"),
-    *(
-        "addressed",
-        "said",
-        "sentences",
-        "commas",
-        "bars",
-        "handles",
-        "dateline",
-        "signed_off",
-        "news",
-        "unlike_news",
-    ),
+    *("lower_start", "quote_start", "digit_start", "dateline", "signed_off"),
+    *("capitals", "lower", "shouted", "digits", "commas", "sentences", "bars", "handles"),
+    *("small", "addressed", "said", "news", "unlike_news"),
+)
+SISTERLY: Final = (
+    *("sisters", "shared", "shared_by_most", "shared_around", "shared_last", "shared_next", "own_prose"),
 )
 SIZES: Final = (4, 8, 15, 30, 60)
 BESIDE: Final = ("prose", "menu", "ends", "words", "bullet", "heading", "credit", "side", "stop", "news")
@@ -60,15 +53,15 @@ _SAID = frozenset({
     "said", "says", "told", "saying", "added", "asked", "according", "warned", "announced", "tweeted",
     "wrote",
 })  # fmt: skip
-_DIGITS = "0123456789"
 _BARS = "|»>›·/"
+_TOLD = 0x3000
 _QUOTES = "\"'“‘«"
-_INNER = re.compile(r"[a-z\d)\"”’][.!?][\"”’)]?\s+[\"“‘(]?[A-Z]")
 _SIGN_OFF = re.compile(
     r"\(?(?:additional |further )?(?:reporting|writing|editing|compiled) (?:in [\w ]{3,20} )?by ",
     re.IGNORECASE,
 )
 _SMOOTHED = 3
+_OFTEN = 6
 _UNLIKE = -0.5
 _WINDOW = 6
 _STEM = 6
@@ -92,7 +85,7 @@ def trait_names() -> tuple[str, ...]:
         *(f"{side}_{kind}" for kind in NEAREST for side in ("since", "until")),
         *("cohesion_back", "cohesion_ahead", "cohesion"),
         *OUTLINE,
-        *("sisters", "shared", "shared_by_most", "shared_around", "shared_last", "shared_next", "own_prose"),
+        *SISTERLY,
     )
 
 
@@ -136,26 +129,24 @@ def read_traits(
 
 
 def _marks(blocks: Sequence[Block], words: Mapping[str, float]) -> Matrix:
-    folded = [fold(block.text) for block in blocks]
-    times = Counter(folded)
-    rows = [_mark(block, times[key], words) for block, key in zip(blocks, folded, strict=True)]
-    table = np.asarray(rows, np.float32).reshape(len(blocks), len(MARKS))
+    texts = [block.text[:_HEAD] for block in blocks]
+    lowered = [text.lower() for text in texts]
+    times = Counter(lowered)
+    rows = [
+        _mark(block, text, min(times[low], 6))
+        for block, text, low in zip(blocks, texts, lowered, strict=True)
+    ]
+    table = np.asarray(rows, np.float32).reshape(len(blocks), -1)
     table[:, :2] = np.log1p(table[:, :2])
-    return table
+    return np.concatenate([table, _letters(texts), _vocabulary(lowered, words)], axis=1, dtype=np.float32)
 
 
-def _mark(block: Block, times: int, weights: Mapping[str, float]) -> tuple[float, ...]:
-    text = block.text[:_HEAD]
-    lowered = text.lower()
-    words, folded = text.split(), lowered.split()
-    count = len(words)
-    initials = [word[0] for word in words]
+def _mark(block: Block, text: str, times: int) -> tuple[float, ...]:
     first, last = text[0], block.text[-1]
-    told = [weights.get(word, 0.0) for word in WORD.findall(lowered)]
     return (
         block.words,
         len(block.text),
-        min(times, 6),
+        times,
         ends_sentence(block.text),
         last in ":,;—–",
         block.text.endswith(("...", "…")),
@@ -166,22 +157,59 @@ def _mark(block: Block, times: int, weights: Mapping[str, float]) -> tuple[float
         first.islower(),
         first in _QUOTES,
         first.isdigit(),
-        sum(map(str.isupper, initials)) / count,
-        sum(map(str.islower, initials)) / count,
-        sum(map(str.isupper, words)) / count,
-        sum(map(text.count, _DIGITS)) / len(text),
-        sum(map(_SMALL.__contains__, folded)) / count,
-        sum(map(_ADDRESSED.__contains__, folded)) / count,
-        min(sum(map(_SAID.__contains__, folded)), 3),
-        min(len(_INNER.findall(text)), 10),
-        text.count(",") / count,
-        min(sum(map(text.count, _BARS)), 10),
-        min(text.count("@") + text.count("http") + text.count("www."), 5),
         begins_with_dateline(text),
         _SIGN_OFF.match(text) is not None,
-        sum(told) / (len(told) + _SMOOTHED),
-        sum(weight < _UNLIKE for weight in told) / (len(told) + _SMOOTHED),
     )
+
+
+@cache
+def _classes() -> NDArray[np.uint8]:
+    """Return what each character below `_TOLD` is, by a bit each."""
+    tests: tuple[Callable[[str], bool], ...] = (
+        *(str.isupper, str.islower, str.isdigit, str.isspace, ".!?".__contains__, _BARS.__contains__),
+        *(",".__eq__, "@:".__contains__),
+    )
+    return np.asarray(
+        [sum(test(chr(code)) << bit for bit, test in enumerate(tests)) for code in range(_TOLD)], np.uint8
+    )
+
+
+def _letters(texts: Sequence[str]) -> Matrix:
+    """Return what characters the blocks are made of, columns as the third line of `MARKS` has them."""
+    joined = "\n".join(texts) + "\n"
+    codes = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _classes()[np.minimum(codes, _TOLD - 1)]
+    length = np.fromiter(map(len, texts), np.int64, len(texts))
+    starts = np.concatenate([[0], np.cumsum(length + 1)[:-1]])
+    upper, lower, digit, space, end, bar, comma, handle = ((kinds >> bit) & 1 for bit in range(8))
+    opens = np.concatenate([[1], space[:-1]])
+    again = np.zeros_like(end)
+    again[2:] = end[:-2] & space[1:-1] & upper[2:]
+    columns = np.stack([upper & opens, lower & opens, upper, digit, comma, again, bar, handle], axis=1)
+    counted = np.add.reduceat(columns.astype(np.float32), starts, axis=0)
+    words = np.maximum(np.add.reduceat(((1 - space) & opens).astype(np.float32), starts), 1)
+    counted[:, [0, 1, 4]] /= words[:, None]
+    counted[:, [2, 3]] /= length[:, None]
+    return np.minimum(counted, 10.0)
+
+
+def _vocabulary(lowered: Sequence[str], weights: Mapping[str, float]) -> Matrix:
+    """Return what words the blocks are made of, columns as the last line of `MARKS` has them."""
+    words = [WORD.findall(text) for text in lowered]
+    count = np.fromiter(map(len, words), np.int64, len(words))
+    each = [word for block in words for word in block]
+    table = np.zeros((len(each) + 1, 5), np.float32)
+    table[:-1, 0] = [word in _SMALL for word in each]
+    table[:-1, 1] = [word in _ADDRESSED for word in each]
+    table[:-1, 2] = [word in _SAID for word in each]
+    table[:-1, 3] = [weights.get(word, 0.0) for word in each]
+    table[:, 4] = table[:, 3] < _UNLIKE
+    total = np.concatenate([np.zeros((1, 5)), np.cumsum(table[:-1], axis=0, dtype=np.float64)])
+    ends = np.cumsum(count)
+    counted = total[ends] - total[ends - count]
+    counted[:, [0, 1, 3, 4]] /= count[:, None] + _SMOOTHED
+    counted[:, 2] = np.minimum(counted[:, 2], 3)
+    return counted.astype(np.float32)
 
 
 def _beside(marks: Matrix, kind: Matrix) -> Matrix:
@@ -253,18 +281,18 @@ def _bag(text: str) -> set[str]:
 
 
 def _shares(bags: Sequence[set[str]], prose: Sequence[bool]) -> list[float]:
-    known: Counter[str] = Counter()
-    window: list[set[str]] = []
+    known: dict[str, int] = {}
+    window: deque[set[str]] = deque()
     shares: list[float] = []
     for bag, told in zip(bags, prose, strict=True):
         shares.append(len(bag & known.keys()) / len(bag) if bag else 0.0)
         if told:
             window.append(bag)
-            known.update(bag)
+            for word in bag:
+                known[word] = known.get(word, 0) + 1
             if len(window) > _WINDOW:
-                left = window.pop(0)
-                known.subtract(left)
-                for word in left:
+                for word in window.popleft():
+                    known[word] -= 1
                     if not known[word]:
                         del known[word]
     return shares
@@ -273,7 +301,7 @@ def _shares(bags: Sequence[set[str]], prose: Sequence[bool]) -> list[float]:
 def _sisters(count: int, shared: Sequence[float] | None, prose: NDArray[np.float32]) -> Matrix:
     """Return whether sisters are known, and how many have a block and those around it."""
     if shared is None:
-        return np.zeros((count, 7), np.float32)
+        return np.zeros((count, len(SISTERLY)), np.float32)
     own = np.asarray(shared, np.float32)
     total = np.concatenate([[0.0], np.cumsum(own, dtype=np.float64)])
     places = np.arange(count)
