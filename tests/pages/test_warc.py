@@ -57,6 +57,14 @@ def test_a_response_keeps_its_address_its_time_and_what_the_server_said(
     assert second.archive == f"{path}@{len(records[0])}"
 
 
+def test_a_warc_file_that_was_packed_twice_is_not_called_damaged() -> None:
+    (found,) = read(gzip.compress(gzip.compress(warc(page(1)))), "crawl.warc.gz")
+    assert isinstance(found, Blob)
+    (problem,) = decode([found])
+    assert isinstance(problem, Problem)
+    assert (problem.code, "gzip file inside a gzip file" in problem.message) == ("page.binary", True)
+
+
 def test_the_archive_of_a_record_in_a_gzip_file_of_one_member_says_how_far_in_it_it_stands() -> None:
     first = warc(page(1))
     found = read(gzip.compress(first + warc(page(2))))

@@ -40,6 +40,8 @@ _UNDOING: Final[tuple[Literal["all", "transfer", "none"], ...]] = ("all", "trans
 
 def is_warc(head: bytes, name: str) -> bool:
     """Tell a WARC file by its first bytes, or where they are damaged by its name."""
+    if head.startswith(GZIP_MAGIC):  # packed twice: what is in it is not damaged
+        return False
     return head.startswith(WARC_START) or name.lower().removesuffix(".gz").endswith(".warc")
 
 
