@@ -269,6 +269,7 @@ def test_a_feed_on_disk_gives_the_articles_it_carries_and_one_problem_for_all_ot
     assert (second.uri, second.archive) == ("https://news.example/c", f"{path}#3")
     assert isinstance(problem, Problem)
     assert (problem.code, problem.uri) == ("feed.link", str(path))
+    assert problem.message.startswith("1 of its entries holds no article, only a link;")
 
 
 def test_a_sitemap_on_disk_plain_or_gzip_is_one_problem(tmp_path: Path) -> None:

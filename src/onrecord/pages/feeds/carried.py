@@ -30,8 +30,8 @@ def carried_pages(data: bytes, uri: str) -> Iterator[Outcome[Blob]]:
         else:
             yield page
     if bare:
-        which = "Its only entry holds" if len(listing.entries) == 1 else f"{bare:,} of its entries hold"
-        what = "a link" if bare == 1 else "links"
+        hold, what = ("holds", "a link") if bare == 1 else ("hold", "links")
+        which = f"Its only entry {hold}" if len(listing.entries) == 1 else f"{bare:,} of its entries {hold}"
         message = f"{which} no article, only {what}; with --follow they are fetched from the web."
         yield Problem("feed.link", message, uri)
     if listing.problem is not None:
