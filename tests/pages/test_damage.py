@@ -63,9 +63,9 @@ def assert_exact(read: Page) -> None:
             "2 bytes are not valid UTF-8 and stand as U+FFFD; the first is byte 40.",
         ),
         (
-            codecs.BOM_UTF8 + b"Once: \xff",
-            "Once: \ufffd",
-            "1 byte is not valid UTF-8 and stands as U+FFFD: byte 9.",
+            codecs.BOM_UTF8 + "Déjà vu: ".encode() + b"\xff",
+            "vu: \ufffd",
+            "1 byte is not valid UTF-8 and stands as U+FFFD: byte 14.",
         ),
         (
             codecs.BOM_UTF16_LE + ENGLISH.encode("utf-16-le")[:-1],
@@ -145,6 +145,9 @@ def test_replacement_characters_and_byte_order_marks_that_stand_in_a_page_are_it
         RUSSIAN.encode() + bytes(range(128, 256)),
         b"The caf\x82 was closed on Friday. " * 5,
         codecs.BOM_UTF8 + ENGLISH.encode("cp1252"),
+        codecs.BOM_UTF8 + ("She did not say so. " * 90 + "The café was closed. " * 4).encode("cp1252"),
+        codecs.BOM_UTF8 + "The café was closed.".encode("cp1252"),
+        b"\xe9 and caf\xc3\xa9 \xe9",
         codecs.BOM_UTF16_LE + ENGLISH.encode()[:-1],
         codecs.BOM_UTF32_LE + ENGLISH.encode("utf-32-le")[1:],
         b"".join(hashlib.sha256(bytes([n])).digest() for n in range(250)).replace(b"\0", b"\1"),

@@ -31,9 +31,6 @@ Of UTF-8 it is sure where most bytes beyond ASCII are valid. Of texts in 15 lang
 encodings that were used for it before, 41 % at most were.
 """
 
-LONGEST_SEQUENCE: Final = 4
-"""Bytes of the longest ill-formed sequence that there is in UTF-8, UTF-16 or UTF-32."""
-
 MOST_LOST_IF_SAID: Final = 0.001
 MOST_SEQUENCES_IF_SAID: Final = 3
 """Of a page that only says to be UTF-8, all else being ASCII. It may well be in Windows-1252: in that, 152
@@ -101,7 +98,7 @@ def read_text(data: bytes, *, declares: bool, sent: str | None = None) -> Decode
     for bom, encoding in BOMS:
         if data.startswith(bom):
             marked = _strict(data, encoding, f"Its byte order mark says {encoding}")
-            return marked if isinstance(marked, Decoded) else _mended(data, encoding, _little(data)) or marked
+            return marked if isinstance(marked, Decoded) else _mended_as_marked(data, encoding) or marked
     if b"\0" in data:
         return _without_bom(data)
     utf8 = _strict(data, "utf-8", "It looks like UTF-8")
@@ -110,7 +107,7 @@ def read_text(data: bytes, *, declares: bool, sent: str | None = None) -> Decode
     # Text beyond ASCII that is valid UTF-8 is UTF-8, whatever a stale declaration says:
     # in any other encoding it would be so only by an odd chance.
     if _mostly_utf8(data):
-        return _mended(data, "utf-8", _little(data)) or utf8
+        return _mended(data, "utf-8", MOST_LOST * len(data), one=True) or utf8
     declared = _declared(data) if declares else None
     said = [named for named in (_charset(sent), declared) if named]
     read: Decoded | Fault | None = _as_said(data, said)
@@ -130,10 +127,17 @@ def _as_said(data: bytes, said: list[str]) -> Decoded | None:
     return _mended_as_said(data, [named for named in said if named in _MULTIBYTE])
 
 
+def _mended_as_marked(data: bytes, encoding: str) -> Decoded | None:
+    # A mark that was put before a text in another encoding says no more than a declaration.
+    if encoding == "utf-8" and not _mostly_utf8(data[bom_length(data) :]):
+        return _mended_as_said(data, ["utf-8"])
+    return _mended(data, encoding, MOST_LOST * len(data), one=True)
+
+
 def _mended_as_said(data: bytes, said: list[str]) -> Decoded | None:
     for named in said:
         mended = (
-            _mended(data, named, MOST_LOST_IF_SAID * len(data), MOST_SEQUENCES_IF_SAID)
+            _mended(data, named, MOST_LOST_IF_SAID * len(data), sequences=MOST_SEQUENCES_IF_SAID)
             if named == "utf-8"
             else _mended(data, named, MOST_LOST_OF_OTHERS * _beyond_ascii(data))
         )
@@ -158,17 +162,17 @@ def _strict(data: bytes, encoding: str, reason: str) -> Decoded | Fault:
         return Fault("page.encoding", f"{reason}, but {damage}; save the page again as UTF-8.")
 
 
-def _little(data: bytes) -> float:
-    """Return how many bytes may be ill-formed in a page whose encoding is sure: a sequence at least."""
-    return max(MOST_LOST * len(data), LONGEST_SEQUENCE)
+def _mended(
+    data: bytes, encoding: str, most: float, *, one: bool = False, sequences: float = math.inf
+) -> Decoded | None:
+    """Read each ill-formed sequence as U+FFFD; None where they have more than `most` bytes, or are too many.
 
-
-def _mended(data: bytes, encoding: str, most: float, sequences: float = math.inf) -> Decoded | None:
-    """Read each ill-formed sequence as U+FFFD; None where they have more than `most` bytes, or are more."""
+    With `one` a single one may be in a page however short.
+    """
     lost = 0
     for number, found in enumerate(find_damage(data, encoding), 1):
         lost += found.end - found.start
-        if lost > most or number > sequences:
+        if number > sequences or (lost > most and not (one and number == 1)):
             return None
     if encoding.startswith("utf-16") and _out_of_step(data, encoding):
         return None
@@ -231,8 +235,8 @@ def _character_set(label: str) -> str | None:
 def _mostly_utf8(data: bytes) -> bool:
     """Tell a damaged UTF-8 text, which no other encoding may claim."""
     beyond = _beyond_ascii(data)
-    if beyond <= LONGEST_SEQUENCE and (cut := _CUT.search(data)):
-        return beyond == len(cut[0])
+    if (cut := _CUT.search(data)) and beyond == len(cut[0]):
+        return True
     return _beyond_ascii(data.decode("utf-8", "ignore").encode()) * 2 > beyond
 
 
