@@ -209,7 +209,8 @@ def _vocabulary(lowered: Sequence[str], weights: Mapping[str, float]) -> Matrix:
     counted = total[ends] - total[ends - count]
     counted[:, [0, 1, 3, 4]] /= count[:, None] + _SMOOTHED
     counted[:, 2] = np.minimum(counted[:, 2], 3)
-    return counted.astype(np.float32)
+    shares: Matrix = counted.astype(np.float32)
+    return shares
 
 
 def _beside(marks: Matrix, kind: Matrix) -> Matrix:

@@ -15,7 +15,14 @@ from onrecord.cli.desk import Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import article_row
 from onrecord.pages import Reach, list_places
-from onrecord.run import Reader, article_reader, read_all, statement_reader, statement_rows
+from onrecord.run import (
+    Reader,
+    article_reader,
+    beside_neighbours,
+    read_all,
+    statement_reader,
+    statement_rows,
+)
 from onrecord.schema import PageReading, Problem
 from onrecord.settings import load_settings
 
@@ -145,7 +152,7 @@ def _readings(
     with (
         desk.progress(shown=bar) as progress,
         closing(arriving(desk, progress, places, reach, "Reading")) as blobs,
-        closing(read_all(blobs, reader, jobs=settings.jobs)) as outcomes,
+        closing(read_all(beside_neighbours(blobs), reader, jobs=settings.jobs)) as outcomes,
     ):
         for outcome in outcomes:
             if isinstance(outcome, Problem):

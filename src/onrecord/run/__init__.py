@@ -2,6 +2,7 @@
 
 from onrecord.run.adding import Step, add_all
 from onrecord.run.crew import read_all
+from onrecord.run.neighbours import beside_neighbours
 from onrecord.run.reader import CRASHED, BrokenInstallError, Reader, article_reader, statement_reader
 from onrecord.run.reading import Reading, read, read_with, statement_rows
 
@@ -13,6 +14,7 @@ __all__ = [
     "Step",
     "add_all",
     "article_reader",
+    "beside_neighbours",
     "read",
     "read_all",
     "read_with",

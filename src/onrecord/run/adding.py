@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.record import Added
 from onrecord.run.crew import PATIENCE, batches, read_all
+from onrecord.run.neighbours import beside_neighbours
 from onrecord.run.reader import Reader
 from onrecord.schema import Blob, Outcome, Page, PageReading, Problem
 
@@ -62,11 +63,15 @@ def add_all(
         total += step.added
         tell(step)
 
+    def earlier(site: str, address: str) -> list[str]:
+        return record.recent_texts(site, beside=address)
+
+    pages = beside_neighbours(_unknown(record, blobs, put), earlier)
     readings: list[Outcome[PageReading]] = []
     most = 1
     end = monotonic() + PATIENCE
     try:
-        for reading in read_all(_unknown(record, blobs, put), reader, jobs=jobs):
+        for reading in read_all(pages, reader, jobs=jobs):
             readings.append(reading)
             if len(readings) >= most or monotonic() > end:
                 batch, readings = readings, []

@@ -6,15 +6,16 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from onrecord.articles.sisters import PageLines, read_lines, share_lines
-from onrecord.pages import decode
 from onrecord.pages.sites import address_of, site_of
 from onrecord.schema import Blob, Outcome, Problem
 
+if TYPE_CHECKING:
+    from onrecord.articles.sisters import PageLines
+
 AHEAD: Final = 8
-"""Pages of a stream that are looked at before one is read; of those from the web, which come slowly, none."""
+"""Pages of a stream that are looked at before one is read; of those from the web and from pipes, none."""
 
 BEHIND: Final = 32
 """Pages of a site that are remembered, the latest."""
@@ -28,8 +29,11 @@ AHEAD_BYTES: Final = 16 * 1024 * 1024
 LONGEST: Final = 2 * 1024 * 1024
 """Bytes of a page that is compared with others; a longer one is no single page."""
 
-Earlier = Callable[[str, str], list[str]]
+
+Earlier: TypeAlias = Callable[[str, str], list[str]]
 """Texts of earlier pages of a site, the latest first, but those of an address."""
+
+_SLOW: Final = ("http:", "https:", "-", "/dev/", "/proc/")
 
 
 @dataclass(slots=True)
@@ -51,6 +55,8 @@ class _Memory:
     def of(self, page: _Waiting) -> deque[PageLines]:
         if page.site not in self.sites:
             self.sites[page.site] = deque(maxlen=BEHIND)
+            from onrecord.articles.sisters import read_lines  # noqa: PLC0415 - as below
+
             if self.earlier is not None and isinstance(page.blob, Blob):
                 address = address_of(page.blob.uri, page.blob.given, page.blob.archive)
                 texts = self.earlier(page.site, address)
@@ -87,6 +93,10 @@ def beside_neighbours(
 def _met(blob: Outcome[Blob]) -> _Waiting:
     if isinstance(blob, Problem) or blob.shared or not _is_text(blob):
         return _Waiting(blob)
+    # Stages are imported when the first page asks for them: HTML does not.
+    from onrecord.articles.sisters import read_lines  # noqa: PLC0415
+    from onrecord.pages import decode  # noqa: PLC0415
+
     site = site_of(blob.uri, blob.given)
     (page,) = decode([blob])
     if not site or isinstance(page, Problem) or page.kind != "text":
@@ -104,9 +114,9 @@ def _is_ready(waiting: deque[_Waiting]) -> bool:
     first = waiting[0]
     if first.lines is None or isinstance(first.blob, Problem):
         return True
-    from_web = first.blob.archive is None and first.blob.uri.startswith(("http:", "https:"))
+    slow = (first.blob.archive or first.blob.uri).startswith(_SLOW)
     size = sum(len(one.blob.data) for one in waiting if isinstance(one.blob, Blob))
-    return from_web or len(waiting) > AHEAD or size > AHEAD_BYTES
+    return slow or len(waiting) > AHEAD or size > AHEAD_BYTES
 
 
 def _told(waiting: deque[_Waiting], memory: _Memory) -> Outcome[Blob]:
@@ -114,6 +124,8 @@ def _told(waiting: deque[_Waiting], memory: _Memory) -> Outcome[Blob]:
     page = waiting.popleft()
     if page.lines is None or isinstance(page.blob, Problem):
         return page.blob
+    from onrecord.articles.sisters import share_lines  # noqa: PLC0415 - as above
+
     behind = memory.of(page)
     ahead: Iterator[PageLines] = (
         one.lines for one in waiting if one.lines is not None and one.site == page.site

@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from onrecord.exports import statement_row
 from onrecord.pages import byte_range, gather, list_places
 from onrecord.run.crew import read_all
+from onrecord.run.neighbours import beside_neighbours
 from onrecord.run.reader import Reader, statement_reader
 from onrecord.schema import Article, Blob, Outcome, PageReading, Problem, Statement
 
@@ -77,7 +78,7 @@ def read_with(reader: Reader, source: Source | Sequence[Source]) -> Reading:
     """Read a source with a reader, see `read`."""
     pages: list[PageReading] = []
     problems: list[Problem] = []
-    for outcome in read_all(_blobs(source), reader):
+    for outcome in read_all(beside_neighbours(_blobs(source)), reader):
         if isinstance(outcome, Problem):
             problems.append(outcome)
         else:
