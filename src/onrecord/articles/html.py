@@ -14,7 +14,7 @@ from lxml import etree
 from onrecord.articles.credits import completed
 from onrecord.articles.frames import noted
 from onrecord.articles.html_blocks import Line, condense, read_lines
-from onrecord.articles.html_body import Declared, find_body, is_sentence, read_tree
+from onrecord.articles.html_body import LONGEST_TEXT, Declared, find_body, is_sentence, read_tree
 from onrecord.articles.html_evidence import Sources, evidence
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_live import Entry, find_entries
@@ -66,6 +66,8 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     if listed or not readable:
         return _none(page, listed)
     articles = _finished(found, [(_article(found, body), body)])
+    if len(page.text) > LONGEST_TEXT:  # no credits are worth the seconds that reading so much anew takes
+        return articles
     return tuple(completed(page, article) for article in articles)
 
 
