@@ -171,6 +171,11 @@ def test_what_the_internet_names_must_not_be_on_this_machine(site: Site) -> None
     assert site.asked == []
 
 
+def test_where_clouds_keep_their_secrets_nobody_is_sent() -> None:
+    for host in ("169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]"):
+        assert code(fetcher().fetch(f"http://{host}/latest")) == "fetch.refused"
+
+
 def test_what_was_refused_to_a_feed_is_not_refused_to_a_person(site: Site) -> None:
     url = site.has("/a", PAGE)
     one = fetcher()

@@ -103,6 +103,7 @@ def test_without_an_url_the_address_is_the_line() -> None:
         ({"date": 20240126103000}, {"published": "20240126103000"}),
         ({"url": "n/a"}, {"url": None}),
         ({"link": "https://a.example/1"}, {"url": "https://a.example/1"}),
+        ({"url": "https://ann:secret@a.example/1"}, {"url": "https://a.example/1"}),
         ({"source": {"id": None, "name": "The Daily"}}, {"outlet": "The Daily"}),
         ({"source": "https://feeds.example/x", "sitename": "The Daily"}, {"outlet": "The Daily"}),
         ({"publisher": "The Daily", "source": "A wire"}, {"outlet": "The Daily"}),

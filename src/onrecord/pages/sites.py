@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,6 +17,7 @@ _DEFAULT_PORTS: Final = frozenset({None, 80, 443})
 _TRACKING: Final = ("utm_", "fbclid=", "gclid=")
 # Where a pipe is handed over: another one stands there next time.
 _PASSING: Final = ("/dev/", "/proc/")
+_USER: Final = re.compile(r"(?<=//)[^/?#]*@")
 
 
 def site_of(uri: str, given: Given | None = None) -> str:
@@ -47,6 +49,11 @@ def address_of(uri: str, given: Given | None = None, archive: str | None = None)
     query = "&".join(filter(None, kept))
     address = f"//{_host(url)}{url.path.rstrip('/')}"
     return f"{address}?{query}" if query else address
+
+
+def without_password(address: str) -> str:
+    """Return a web address without the user and password in it: they are nobody's to read in a record."""
+    return _USER.sub("", address)
 
 
 def _url(uri: str, given: Given | None) -> SplitResult | None:

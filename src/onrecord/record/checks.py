@@ -44,10 +44,10 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
         yield from chain.mismatches(connection)
         yield from _actors(connection)
         yield from _problems(connection)
-        for message in sqlite.index_faults(connection):
-            yield Mismatch("search", "", message)
     except _UNREADABLE as fault:
         yield Mismatch("database", "", f"actors or problems cannot be read back: {fault}")
+    for message in sqlite.index_faults(connection):
+        yield Mismatch("search", "", message)
 
 
 def _page(connection: Connection, key: int, page_id: str) -> Iterator[Mismatch]:

@@ -12,6 +12,7 @@ from typing import Any, Final, TypeAlias
 
 from onrecord.pages.archives.tape import Tape
 from onrecord.pages.limits import LARGEST_PAGE
+from onrecord.pages.sites import without_password
 from onrecord.schema import Blob, Given, Outcome, Problem
 
 Entry: TypeAlias = dict[str, Any]
@@ -107,7 +108,7 @@ def _page(line: bytes, address: str) -> Outcome[Blob]:
         )
     url = _text(_value(entry, "url"))
     # An address makes versions of what has the same one: "n/a" is none.
-    url = url if url and _ADDRESS.fullmatch(url) else None
+    url = without_password(url) if url and _ADDRESS.fullmatch(url) else None
     given = Given(
         media_type="text/html; charset=utf-8" if kind == "html" else "text/plain; charset=utf-8",
         url=url,

@@ -15,6 +15,7 @@ from typing import Final
 
 from onrecord.pages.archives.tape import Tape
 from onrecord.pages.limits import LARGEST_PAGE
+from onrecord.pages.sites import without_password
 from onrecord.schema import Blob, Given, Outcome, Problem
 
 MOST_PARTS: Final = 2000
@@ -108,7 +109,7 @@ def _is_saved(message: Message, uri: str) -> bool:
 
 def _saved(message: Message, page: Message, content: bytes, uri: str) -> Blob:
     named = (_header(message, "Snapshot-Content-Location"), _header(page, "Content-Location"))
-    url = next((name for name in named if name and _WEB.match(name)), None)
+    url = next((without_password(name) for name in named if name and _WEB.match(name)), None)
     given = Given(media_type=_media_type(page), url=url if url and url.lower().startswith("http") else None)
     return Blob(url or uri, content, _date(_header(message, "Date")), uri, given)
 

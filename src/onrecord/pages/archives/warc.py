@@ -16,6 +16,7 @@ from onrecord.pages.archives.records import HEAD_END, LARGEST_HEAD, Broken, Reco
 from onrecord.pages.archives.tape import WARC_START, Tape
 from onrecord.pages.archives.unpacking import GZIP_MAGIC
 from onrecord.pages.limits import LARGEST_PAGE
+from onrecord.pages.sites import without_password
 from onrecord.schema import Blob, Given, Outcome, Problem
 
 if TYPE_CHECKING:
@@ -102,8 +103,9 @@ def _page(record: Record, address: str) -> Outcome[Blob] | None:
         return Problem("page.too_large", message, address)
     if payload.startswith(_PACKED):
         return _damaged(address)
-    given = Given(media_type=head.media_type, url=head.url if "://" in head.url else None)
-    return Blob(head.url or address, payload, head.fetched, address, given) if payload else None
+    url = without_password(head.url)
+    given = Given(media_type=head.media_type, url=url if "://" in url else None)
+    return Blob(url or address, payload, head.fetched, address, given) if payload else None
 
 
 def _kind(record: Record) -> bytes:

@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
 
+from onrecord.pages.sites import without_password
 from onrecord.schema import Outcome, Problem
 
 LONGEST_ADDRESS: Final = 8000
@@ -80,20 +81,27 @@ def read_address(text: str, base: Address | None = None) -> Outcome[Address]:
 
 def is_public(ip: str) -> bool:
     """Tell whether an IP address is of the Internet, not of this machine or its own network."""
+    address = _plain(ip)
+    return address is not None and address.is_global and not address.is_multicast
+
+
+def is_link_local(ip: str) -> bool:
+    """Tell whether an IP address is for machines to set themselves up by: clouds keep their secrets there."""
+    address = _plain(ip)
+    return address is not None and address.is_link_local
+
+
+def _plain(ip: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         address: ipaddress.IPv4Address | ipaddress.IPv6Address = ipaddress.ip_address(ip.partition("%")[0])
     except ValueError:
-        return False
+        return None
     if isinstance(address, ipaddress.IPv6Address):
         # An IPv4 address in the clothes of an IPv6 one leads where that one leads.
         inside = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else None
         address = address.ipv4_mapped or address.sixtofour or inside or address
-    return address.is_global and not address.is_multicast
+    return address
 
 
 def _refusal(message: str, text: str) -> Problem:
-    return Problem("fetch.address", message, _without_password(text)[:LONGEST_ADDRESS])
-
-
-def _without_password(text: str) -> str:
-    return re.sub(r"(?<=//)[^/?#]*@", "", text)
+    return Problem("fetch.address", message, without_password(text)[:LONGEST_ADDRESS])

@@ -8,7 +8,7 @@ import threading
 from time import monotonic
 from typing import TypeAlias
 
-from onrecord.pages.fetching.addresses import Address, is_public
+from onrecord.pages.fetching.addresses import Address, is_link_local, is_public
 from onrecord.schema import Outcome, Problem
 
 _Place: TypeAlias = tuple[socket.AddressFamily, socket.SocketKind, int, str, tuple[str | int | bytes, ...]]
@@ -48,9 +48,12 @@ class Connection:
         places = self._places()
         if isinstance(places, Problem):
             return places
+        places = [place for place in places if not is_link_local(str(place[4][0]))]
         allowed = [place for place in places if private or is_public(str(place[4][0]))]
         if not allowed:
-            message = f"It leads from the Internet to {self.address.host}, on this machine or its network."
+            message = (
+                f"It leads to {self.address.host}: on this machine or its network is no page of the Internet."
+            )
             return Problem("fetch.refused", message)
         reason: OSError = TimeoutError()
         for family, kind, protocol, _, place in allowed:
