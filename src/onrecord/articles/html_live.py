@@ -23,7 +23,6 @@ FEWEST_ENTRIES: Final = 3
 HEADING_LINES: Final = 4
 """Lines between an entry's time and its heading at most."""
 
-LONGEST_HEADING: Final = 300
 OPENING_LETTERS: Final = 30
 """Letters of an entry's text by which its first line is found."""
 
