@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check wheel-test weights weights-small actors clean
+.PHONY: demo test check wheel-test weights weights-small lines actors clean
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -57,6 +57,11 @@ weights-small: .venv-training/done ## train four layers that learn from the six 
 	$(TRAINED) tagger.train --config tagger/small.json --data $(MARKED) --plain $(STAGES)/plain.jsonl \
 		--begin $(STAGES)/finish/model.pt --out $(STAGES)/small
 	$(TRAINED) tagger.export --model $(STAGES)/small/model.pt --out $(STAGES)/small/export
+
+lines: .venv-training/done ## make the weights that score the lines of a text dump
+	.venv-training/bin/python -m pip install --quiet inscriptis html-text resiliparse
+	ONRECORD_DATA=$(abspath $(DATA)/..) PYTHONPATH=training:quality/pages .venv-training/bin/python -m lines.train \
+		--data $(abspath $(DATA)) --out src/onrecord/articles/model/lines.json
 
 ACTOR_SOURCES ?= ../shared/data/actors
 

@@ -35,6 +35,8 @@ GREATEST_WEIGHT = 3.0
 PAGE_WEIGHT = 50.0
 LINE_RIDGE = 300.0
 START_RIDGE = 10.0
+SHOWN = 0.5
+FORMS = 4
 MOST_STEPS = 10
 LEAST_STEP = 1e-2
 
@@ -87,20 +89,21 @@ def fit(rows: NDArray[np.float32], marks: Vector, weights: Vector, ridge: float)
     return scaled, float(found[-1] - (scaled * mean).sum())
 
 
-def train(pages: Sequence[Marked], news: Counter[str]) -> dict[str, Any]:
+def train(pages: Sequence[Marked], news: Counter[str], seed: int = 1) -> dict[str, Any]:
     """Return the weights as the package's file has them."""
     words = word_weights(pages, news)
     tables: list[NDArray[np.float32]] = []
     marks: list[Vector] = []
     weights: list[Vector] = []
+    chance = random.Random(seed)
     for page in pages:
-        views = [None] if page.shared is None else [None, page.shared]
+        # Half of those that have sisters are read without them, so that the model does both.
+        shared = page.shared if chance.random() < SHOWN else None
         outline = read_outline(page.blocks, page.kinds)
         weight = np.sqrt([block.words for block in page.blocks])
-        for shared in views:
-            tables.append(read_traits((page.blocks, page.kinds), outline, words, shared))
-            marks.append(np.asarray([float(mark > 0) for mark in page.marks]))
-            weights.append(weight / weight.sum() * PAGE_WEIGHT / len(views))
+        tables.append(read_traits((page.blocks, page.kinds), outline, words, shared))
+        marks.append(np.asarray([float(mark > 0) for mark in page.marks]))
+        weights.append(weight / weight.sum() * PAGE_WEIGHT)
     lines, line_bias = fit(np.concatenate(tables), np.concatenate(marks), np.concatenate(weights), LINE_RIDGE)
     starts, start_bias = _fit_starts(pages)
     return {
@@ -139,12 +142,15 @@ def read_news(files: Sequence[Path]) -> Counter[str]:
     return counted
 
 
-def gather(pages: Sequence[Known], data: Path, seed: int, joins: int = 12) -> list[Marked]:
+def gather(pages: Sequence[Known], data: Path, seed: int, joins: int = 6) -> list[Marked]:
     """Return all marked texts to learn from."""
     chance = random.Random(seed)
     texts = rendered(pages)
+    by_page: dict[str, list[Marked]] = defaultdict(list)
+    for marked in single(pages, texts, chance):
+        by_page[marked.name].append(marked)
     return [
-        *single(pages, texts, chance),
+        *(form for forms in by_page.values() for form in chance.sample(forms, FORMS)),
         *joined(pages, texts, joins, chance),
         *clean(articles_of(data / "polnear" / "train.jsonl"), 120, chance),
         *clean(articles_of(data / "stories" / "egypt.jsonl"), 30, chance),
@@ -164,7 +170,7 @@ def main() -> None:
     pages = [page for page in load() if page.half == "tuning" and is_english(page)]
     marked = gather(pages, chosen.data, chosen.seed)
     files = ("polnear/train.jsonl", "stories/libya.jsonl", "stories/egypt.jsonl")
-    weights = train(marked, read_news([chosen.data / name for name in files]))
+    weights = train(marked, read_news([chosen.data / name for name in files]), chosen.seed)
     chosen.out.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     print(f"{len(pages)} pages, {len(marked)} texts; {chosen.out.stat().st_size} bytes")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from onrecord.articles.headings import fold
@@ -12,14 +11,19 @@ from onrecord.articles.kinds import Kind, ends_sentence
 from onrecord.articles.linemodel import LineModel, Odds
 from onrecord.articles.lines import Block
 from onrecord.articles.outline import Outline
-from onrecord.articles.starts import Gaps
+from onrecord.articles.starts import START_TRAITS, Gaps
 from onrecord.articles.stretches import Stretch, find_stretches
 
 DOUBT: Final = -1.0
 """A paragraph inside an article that the rules take for one stays one down to these odds."""
 
-START_ODDS: Final = 1.0
+HEADING_ODDS: Final = 1.0
+"""What a line without a full stop must have: it may be the next article's title."""
+
+START_ODDS: Final = 0.7
 _LEAST_SHARE: Final = 0.12
+_TITLED_SHARE: Final = 0.08
+_TITLES: Final = tuple(map(START_TRAITS.index, ("signed_title", "near_title", "signed_dateline")))
 _LENIENCE: Final = 1.0
 _FEWEST_WORDS: Final = 25
 _LINES_OF_A_NOTE: Final = 6
@@ -46,10 +50,10 @@ def find_drafts(
 
     `weighed` are the model's odds of each block, `outline` is what the rules make of them.
     """
-    blocks, _ = lines
+    blocks, kinds = lines
     odds = weighed.told
     stretches = find_stretches(odds) or _best_of_little(odds)
-    least = [_least(*one) for one in zip(blocks, outline.votes, weighed.alone, strict=True)]
+    least = [_least(*one) for one in zip(blocks, kinds, outline.votes, weighed.alone, strict=True)]
     titles = set(outline.headed.values())
     stretches = [one for one in stretches if one.worth > 0]
     body = [
@@ -58,19 +62,17 @@ def find_drafts(
         for index in range(one.first, one.last + 1)
         if (odds[index] > least[index] or one.last == one.first) and index not in titles
     ]
-    drafts = [
-        Draft(part, sum(max(odds[index], 0.0) for index in part))
-        for part in _divided(lines, body, outline, model)
-    ]
-    most = max((draft.worth for draft in drafts), default=0.0)
+    parts = list(_divided(lines, body, outline, model))
+    worths = [sum(max(odds[index], 0.0) for index in part) for part, _ in parts]
+    most = max(worths, default=0.0)
     return [
-        Draft(_once(blocks, draft.body), draft.worth, outline.headed.get(draft.body[0]))
-        for draft in drafts
-        if draft.worth >= _LEAST_SHARE * most and _is_long(blocks, draft.body)
+        Draft(_once(blocks, part), worth, outline.headed.get(part[0]))
+        for (part, titled), worth in zip(parts, worths, strict=True)
+        if worth >= (_TITLED_SHARE if titled else _LEAST_SHARE) * most and _is_long(blocks, part)
     ]
 
 
-def _least(block: Block, vote: float, alone: float) -> float:
+def _least(block: Block, kind: Kind, vote: float, alone: float) -> float:
     """Return the odds that a paragraph must have inside a stretch.
 
     What sister pages have too may be what one of them quotes: alone that takes no long
@@ -78,6 +80,8 @@ def _least(block: Block, vote: float, alone: float) -> float:
     """
     if alone > 0 and block.words >= _LONG_SENTENCE and ends_sentence(block.text):
         return float("-inf")
+    if kind == "heading":
+        return DOUBT if vote > 0 else HEADING_ODDS
     return DOUBT if vote > 0 else 0.0
 
 
@@ -89,25 +93,19 @@ def _best_of_little(odds: Sequence[float]) -> list[Stretch]:
 
 def _divided(
     lines: tuple[Sequence[Block], Sequence[Kind]], body: Sequence[int], outline: Outline, model: LineModel
-) -> list[tuple[int, ...]]:
-    """Cut all paragraphs of a page where another article begins."""
-    if not body:
-        return []
+) -> Iterator[tuple[tuple[int, ...], bool]]:
+    """Cut all paragraphs of a page where another article begins; and say if a title is over it."""
     gaps = Gaps(lines, body, outline.starts)
-    places = list(gaps.places())
-    odds = model.weigh_starts([gaps.traits(at) for at in places]) if places else []
-    cuts = [0, *_cuts(body, dict(zip(places, odds, strict=True)), outline), len(body)]
-    return [tuple(body[first:end]) for first, end in pairwise(cuts)]
-
-
-def _cuts(body: Sequence[int], odds: Mapping[int, float], outline: Outline) -> list[int]:
-    """Return the places in a body where another one begins: by the model, or by title and signature."""
-    return [
-        at
-        for at in range(1, len(body))
-        if odds.get(at, 0.0) > START_ODDS
-        or any(index in outline.headed for index in range(body[at - 1] + 1, body[at] + 1))
-    ]
+    traits = {at: gaps.traits(at) for at in gaps.places()}
+    odds = dict(zip(traits, model.weigh_starts(list(traits.values())), strict=True)) if traits else {}
+    first, titled = 0, False
+    for at in range(1, len(body)):
+        headed = any(index in outline.headed for index in range(body[at - 1] + 1, body[at] + 1))
+        if headed or odds.get(at, -1.0) > START_ODDS:
+            yield tuple(body[first:at]), titled
+            first, titled = at, headed or any(traits[at][column] for column in _TITLES)
+    if body:
+        yield tuple(body[first:]), titled
 
 
 def _once(blocks: Sequence[Block], body: Sequence[int]) -> tuple[int, ...]:

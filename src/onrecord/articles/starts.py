@@ -59,8 +59,10 @@ class Gaps:
         body, kinds = self._body, self._kinds
         for at in range(1, len(body)):
             gap = range(body[at - 1] + 1, body[at])
-            telling = len(gap) > _NEAR or any(kinds[index] in _TELLING for index in gap)
-            if telling or begins_with_dateline(self._blocks[body[at]].text):
+            told = {kinds[index] for index in gap[-_MOST:]}
+            if "side" in told and "stop" not in told and len(gap) <= _LONG_GAP:
+                continue  # a list of other stories, with a title and perhaps a date of theirs
+            if len(gap) > _NEAR or told & _TELLING or begins_with_dateline(self._blocks[body[at]].text):
                 yield at
 
     def traits(self, at: int) -> tuple[float, ...]:
