@@ -82,12 +82,12 @@ def read(text: str, shared: tuple[int, ...] = ()) -> tuple[tuple[Article, ...], 
     return (() if isinstance(found, Problem) else found), time.process_time() - start
 
 
-def bodies(pages: Sequence[Known], worst: int) -> None:
+def bodies(pages: Sequence[Known], forms: Sequence[str], worst: int) -> None:
     """Print body F1, precision and recall by half, collection and form, alone and beside sisters."""
     print("half    collection  form          pages      F1   prec.  recall    none several  pages/s")
     read("The first page loads the weights, which is no page's own time.")
-    for form, render in FORMS.items():
-        texts = {page.name: render(page.html.decode("utf-8", "replace")) for page in pages}
+    for form in forms:
+        texts = {page.name: FORMS[form](page.html.decode("utf-8", "replace")) for page in pages}
         lines = {name: read_lines(text) for name, text in texts.items()}
         means: dict[tuple[str, ...], Mean] = defaultdict(Mean)
         low: list[tuple[float, str]] = []
@@ -258,6 +258,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     options.add_argument("--only", choices=("bodies", "joined", "fronts"))
+    options.add_argument("--form", choices=tuple(FORMS), help="of bodies: one form")
     options.add_argument("--worst", type=int, default=0, help="list so many of the worst tuning pages a form")
     chosen = options.parse_args()
     pages = [page for page in load() if identify(" ".join(page.body)[:600]) == ENGLISH]
@@ -266,7 +267,7 @@ def main() -> None:
     if chosen.only in (None, "fronts"):
         fronts(pages)
     if chosen.only in (None, "bodies"):
-        bodies(pages, chosen.worst)
+        bodies(pages, [chosen.form] if chosen.form else list(FORMS), chosen.worst)
 
 
 if __name__ == "__main__":

@@ -530,6 +530,14 @@ def test_an_article_in_another_language_is_found_with_a_doubt() -> None:
     assert [doubt.code for doubt in article.doubts] == ["article.language"]
 
 
+def test_a_list_of_headlines_is_said_to_be_one() -> None:
+    lines = [f"Council of valley number {n} closes its old bridge\n\n2 hours ago" for n in range(12)]
+    outcome = find_articles(page(MENU + "\n\n" + "\n\n".join(lines)))
+    assert isinstance(outcome, Problem)
+    assert outcome.code == "article.none"
+    assert outcome.message.endswith("it is a list of 12 headlines.")
+
+
 def test_ids_follow_content() -> None:
     text = "\n\n".join(("Harbour bridge closed to lorries", *COUNCIL))
     assert the_article(text).id == the_article(text).id

@@ -7,6 +7,7 @@ end as sentences, how long they are, what stands beside them, what is repeated.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.articles.bodies import mark_echoes, mark_refrains, without_notes
@@ -26,6 +27,8 @@ from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_
 _SAMPLE_PARAGRAPHS = 8
 _SAMPLE_LENGTH = 2000
 _LANGUAGE_SAMPLE = 600
+_HEADLINE_WORDS = range(4, 31)
+_LIST = 8
 
 
 def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
@@ -54,13 +57,18 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
         articles.append(article if problem is None else replace(article, doubts=(problem,)))
     if articles:
         return tuple(articles)
-    return foreign(page, page.text) or _nothing(page)
+    return foreign(page, page.text) or _nothing(page, blocks, kinds)
 
 
-def _nothing(page: Page) -> Problem:
-    message = (
-        "No article was found on the page: it holds no paragraphs of prose, only menus, headlines or notices."
+def _nothing(page: Page, blocks: Sequence[Block], kinds: Sequence[Kind]) -> Problem:
+    listed = sum(
+        kind in ("heading", "bullet", "item") and block.words in _HEADLINE_WORDS
+        for block, kind in zip(blocks, kinds, strict=True)
     )
+    if listed >= _LIST:
+        message = f"No article was found on the page: it is a list of {listed} headlines."
+    else:
+        message = "No article was found on the page: it holds no paragraphs of prose, only menus or notices."
     return Problem("article.none", message, page.uri, page.id)
 
 

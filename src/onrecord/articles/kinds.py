@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from onrecord.articles.bylines import is_byline
@@ -29,6 +30,7 @@ Kind: TypeAlias = Literal[
 _CLOSERS = "\"'”’»)]*_› "
 _ENDS = ".!?…。؟！？"
 _LEADS = ":,;—–"
+_MENU_LENGTH = 60
 _LABEL_WORDS = 8
 _PARAGRAPH_WORDS = 8
 _PROSE_WORDS = 25
@@ -55,6 +57,18 @@ def ends_sentence(text: str) -> bool:
 
 def kind_of(block: Block) -> Kind:
     """Return what a block is, by its own words."""
+    if len(block.text) <= _MENU_LENGTH:
+        return _kind_of_short(block.text, block.words, bullet=block.bullet)
+    return _kind(block)
+
+
+@lru_cache(maxsize=16384)
+def _kind_of_short(text: str, words: int, *, bullet: bool) -> Kind:
+    # The pages of a site have their menus in common, and these are most of their lines.
+    return _kind(Block(0, len(text), text, bullet, apart=False, words=words))
+
+
+def _kind(block: Block) -> Kind:
     label = _label(block) or _credit(block)
     if label is not None:
         return label
