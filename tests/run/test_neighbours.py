@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articles.test_sisters import COUNCIL, FERRY, STORM, dump
+from articles.test_dump import COUNCIL, STORM
+from articles.test_sisters import FERRY, dump
 
 from onrecord.run.neighbours import AHEAD, beside_neighbours
 from onrecord.schema import Blob, Outcome, Problem

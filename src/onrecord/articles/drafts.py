@@ -27,6 +27,8 @@ _TITLES: Final = tuple(map(START_TRAITS.index, ("signed_title", "near_title", "s
 _LENIENCE: Final = 1.0
 _FEWEST_WORDS: Final = 25
 _LINES_OF_A_NOTE: Final = 6
+_MANY: Final = 6
+_LONG_HEADLINE: Final = 16
 _LONG_SENTENCE: Final = 10
 _REPEATED_WORDS: Final = 8
 
@@ -68,7 +70,7 @@ def find_drafts(
     return [
         Draft(_once(blocks, part), worth, outline.headed.get(part[0]))
         for (part, titled), worth in zip(parts, worths, strict=True)
-        if worth >= (_TITLED_SHARE if titled else _LEAST_SHARE) * most and _is_long(blocks, part)
+        if worth >= (_TITLED_SHARE if titled else _LEAST_SHARE) * most and _is_article(blocks, kinds, part)
     ]
 
 
@@ -120,6 +122,12 @@ def _once(blocks: Sequence[Block], body: Sequence[int]) -> tuple[int, ...]:
     return tuple(kept)
 
 
-def _is_long(blocks: Sequence[Block], body: Sequence[int]) -> bool:
-    words = sum(blocks[index].words for index in body)
-    return words >= _FEWEST_WORDS or len(blocks) <= _LINES_OF_A_NOTE
+def _is_article(blocks: Sequence[Block], kinds: Sequence[Kind], body: Sequence[int]) -> bool:
+    """Say whether a body is some prose: not headlines one of which asks or exclaims."""
+    if len(blocks) <= _LINES_OF_A_NOTE:
+        return True
+    told = [blocks[index].words for index in body if kinds[index] in ("paragraph", "item", "caption")]
+    words = sum(told)
+    if words < _FEWEST_WORDS or 2 * words < sum(blocks[index].words for index in body):
+        return False
+    return len(told) >= _MANY or words >= _LONG_HEADLINE * len(told)

@@ -108,7 +108,7 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
 
 
 def _opens(left: _Line, right: _Line) -> bool:
-    """Say whether `right` shows by what stands before it that it begins a block: space, a bullet, an indent."""
+    """Say whether `right` shows that it begins a block: by a blank line, a bullet or an indent."""
     return right.apart or right.bullet or right.indent > left.indent
 
 
