@@ -28,6 +28,14 @@ The weights come from some forty sites in English; the rules hold for pages unli
 """
 
 
+AT_ONCE: Final = 5000
+"""Blocks that are looked at together: more than any page has, few enough for the memory."""
+
+MARGIN: Final = 60
+HOPELESS: Final = -10.0
+"""The log odds of what stands far from any sentence."""
+
+
 class Odds(NamedTuple):
     """Log odds of each block: with what sister pages tell, and without it; without sisters the same."""
 
@@ -61,8 +69,28 @@ class LineModel:
 
         `shared` says of each block how many sister pages have it; None: no sister is known.
         """
-        if not lines[0]:
-            return Odds([], [])
+        count = len(lines[0])
+        told: list[float] = []
+        alone: list[float] = []
+        for first in range(0, count, AT_ONCE):
+            end = min(first + AT_ONCE, count)
+            start, stop = max(first - MARGIN, 0), min(end + MARGIN, count)
+            part = lines[0][start:stop], lines[1][start:stop]
+            if count > AT_ONCE and "paragraph" not in part[1]:
+                told += [HOPELESS] * (end - first)
+                alone += [HOPELESS] * (end - first)
+                continue
+            odds = self._weigh(part, outline.cut(start, stop), None if shared is None else shared[start:stop])
+            told += odds.told[first - start : end - start]
+            alone += odds.alone[first - start : end - start]
+        return Odds(told, alone)
+
+    def _weigh(
+        self,
+        lines: tuple[Sequence[Block], Sequence[Kind]],
+        outline: Outline,
+        shared: Sequence[float] | None,
+    ) -> Odds:
         table = read_traits(lines, outline, self.words, shared)
         sisterly = table[:, -len(SISTERLY) :] @ self.lines[-len(SISTERLY) :]
         alone = table @ self.lines - sisterly + self.line_bias + RULE_WEIGHT * outline.votes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -46,6 +46,10 @@ class Outline:
     starts: frozenset[int]
     headed: Mapping[int, int]
     votes: NDArray[np.float32]
+
+    def cut(self, start: int, stop: int) -> Outline:
+        """Return what is said of some of the blocks."""
+        return replace(self, table=self.table[start:stop], votes=self.votes[start:stop])
 
 
 def read_outline(blocks: Sequence[Block], kinds: Sequence[Kind]) -> Outline:
