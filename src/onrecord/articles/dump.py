@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final
 
 from onrecord.articles.bodies import mark_echoes, mark_refrains, without_notes
 from onrecord.articles.credits import Surroundings, read_credits, read_surroundings
@@ -24,9 +23,6 @@ from onrecord.articles.outline import read_outline
 from onrecord.articles.sisters import shared_by_block
 from onrecord.articles.tags import read_tags
 from onrecord.schema import Article, Outcome, Page, Problem, body_text, content_id
-
-MOST_LINES: Final = 200_000
-"""Lines of a text in which articles are looked for: real pages have hundreds, a line takes some 30 µs."""
 
 _SAMPLE_PARAGRAPHS = 8
 _SAMPLE_LENGTH = 2000
@@ -44,10 +40,6 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     article is the Problem ``article.none``, or ``article.language`` where its text is
     in another language. Time is linear in the length of the text.
     """
-    count = page.text.count("\n")
-    if count > MOST_LINES:
-        message = f"The text has {count:,} lines, and one page at most {MOST_LINES:,}: split it into pages."
-        return Problem("article.none", message, page.uri, page.id)
     blocks = read_blocks(page.text)
     kinds = [kind_of(block) for block in blocks]
     mark_echoes(blocks, kinds)
