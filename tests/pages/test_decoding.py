@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, decode, doubts
+from onrecord.pages import LARGEST_PAGE, LONGEST_LINE, MOST_LINES, decode, doubts
 from onrecord.pages.decoding import LARGEST_HTML, MOST_ATTRIBUTES, MOST_TAGS
 from onrecord.schema import Blob, Given, Page, Problem
 
@@ -140,6 +140,11 @@ def test_a_page_or_a_line_that_is_too_long_is_a_problem() -> None:
     assert problem(b"x" * (LARGEST_PAGE + 1)) == "page.too_large"
     assert problem(b"x" * (LONGEST_LINE + 1)) == "page.too_large"
     assert page(b"x" * LONGEST_LINE + b"\n" + b"x" * LONGEST_LINE).kind == "text"
+
+
+def test_a_text_of_more_lines_than_any_page_is_too_large() -> None:
+    assert problem(b"a line\n" * (MOST_LINES + 1)) == "page.too_large"
+    assert page(b"a line\n" * MOST_LINES).kind == "text"
 
 
 @pytest.mark.parametrize("tag", ["div", "b", "blockquote", "table", "ul"])

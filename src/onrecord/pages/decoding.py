@@ -19,6 +19,9 @@ from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
 LONGEST_LINE: Final = 1_000_000
 """Characters a line of a text page may have: more than any book has in a paragraph."""
 
+MOST_LINES: Final = 200_000
+"""Lines a text page may have. Finding articles takes about 25 µs a line; real pages have hundreds."""
+
 LARGEST_HTML: Final = 10_000_000
 """Bytes of UTF-8 above which the parser may find a text too long. The largest of 156 pages has 1.7 MB."""
 
@@ -74,8 +77,9 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
     Text, HTML or PDF is told by the content; a media type that came with the page, or a name
     that ends in ``.html``, is a hint. A character set that came with it goes before the one it
     declares; see `onrecord.pages.encoding`.
-    Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text; of HTML, 256 levels
-    of nesting, `LARGEST_HTML` bytes in long texts, `MOST_ATTRIBUTES` of a tag, `MOST_TAGS` of a page.
+    Limits: `LARGEST_PAGE` bytes, `LONGEST_LINE` characters in a line of text, `MOST_LINES` of them; of HTML,
+    256 levels of nesting, `LARGEST_HTML` bytes in long texts, `MOST_ATTRIBUTES` of a tag,
+    `MOST_TAGS` of a page.
     Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`, `page.pdf`.
     """
     return [_decode(blob) for blob in blobs]
@@ -195,6 +199,8 @@ def _fault(text: str, kind: PageKind) -> Fault | None:
         return Fault("page.binary", "It holds too many control characters to be a text.")
     if kind == "text" and _longest_line(text) > LONGEST_LINE:
         return Fault("page.too_large", f"A line of it has more than {LONGEST_LINE:,} characters.")
+    if kind == "text" and text.count("\n") > MOST_LINES:
+        return Fault("page.too_large", f"It has more than {MOST_LINES:,} lines.")
     return _overgrown(text) if kind == "html" else None
 
 
