@@ -7,8 +7,10 @@ Renders the pages of `corpus` in eight ways and compares what `onrecord.articles
 the known bodies: precision, recall and F1 of the sets of 4-word shingles, per page, then averaged
 (a page where nothing is found counts 0; all articles found on a page are taken together), alone
 and beside up to four sister pages of the same site. `joined` puts two to four pages, or two to four
-articles with title and credits and nothing else, into one text: an article counts as found when
-its first and its last line are within one line of the known ones. `fronts` are lists of headlines
+articles with title and credits and nothing else, into one text. A boundary lies between the last
+line of one article's body and the first of the next one's; it is found where one between two found
+articles shares room with it, each counted once. An article is `whole` when its first and its last line are within
+one line of the known ones. `fronts` are lists of headlines
 with a site's menus: nothing must be found. Left out are pages whose body is not English.
 """
 
@@ -23,6 +25,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import inscriptis  # type: ignore[import-untyped]  # it ships no types
@@ -152,23 +155,53 @@ def is_optional(paragraph: str) -> bool:
 
 
 def boundaries(texts: Sequence[Joined]) -> str:
-    """Return precision, recall and F1 of the articles' edges, and how many articles there are."""
-    right = known = found = 0
+    """Return precision, recall and F1 of the boundaries, and of the articles that are whole."""
+    cuts, whole = Tally(), Tally()
     for joined in texts:
         blocks = read_blocks(joined.text)
         place = {block.start: index for index, block in enumerate(blocks)}
         edges = known_edges(joined, blocks)
         articles, _ = read(joined.text)
         told = [(place[article.body[0][0]], place[article.body[-1][0]]) for article in articles]
-        known, found = known + len(edges), found + len(told)
-        right += sum(
-            any(_is_near(begin, first) and _is_near(end, last) for begin, end in told)
-            for first, last in edges
-        )
-    precision, recall = right / max(found, 1), right / max(known, 1)
-    f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-    figures = f"F1 {f1:.3f}  precision {precision:.3f}  recall {recall:.3f}"
-    return f"{len(texts):5} texts {known:4} articles  {figures}"
+        whole.add(len(edges), len(told), sum(any(_is_whole(one, edge) for one in told) for edge in edges))
+        gaps = [(left[1].start, right[0].stop - 1) for left, right in pairwise(edges)]
+        found = [(left[1], right[0]) for left, right in pairwise(told)]
+        cuts.add(len(gaps), len(found), count_met(gaps, found))
+    return f"{cuts.row()}   {whole.row()}"
+
+
+def count_met(gaps: Sequence[tuple[int, int]], found: Sequence[tuple[int, int]]) -> int:
+    """Return how many known gaps share room with a found one, each with another: both are in order."""
+    met = at = 0
+    for first, last in found:
+        while at < len(gaps) and gaps[at][1] <= first:
+            at += 1
+        if at < len(gaps) and gaps[at][0] < last:
+            met, at = met + 1, at + 1
+    return met
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many there are, how many were found, how many of these are right."""
+
+    known: int = 0
+    found: int = 0
+    right: int = 0
+
+    def add(self, known: int, found: int, right: int) -> None:
+        """Count one text."""
+        self.known, self.found, self.right = self.known + known, self.found + found, self.right + right
+
+    def row(self) -> str:
+        """Return how many are known, F1, precision and recall."""
+        precision, recall = self.right / max(self.found, 1), self.right / max(self.known, 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        return f"{self.known:5} {f1:6.3f} {precision:6.3f} {recall:6.3f}"
+
+
+def _is_whole(told: tuple[int, int], edge: tuple[range, range]) -> bool:
+    return _is_near(told[0], edge[0]) and _is_near(told[1], edge[1])
 
 
 def _is_near(index: int, edge: range) -> bool:
@@ -177,6 +210,7 @@ def _is_near(index: int, edge: range) -> bool:
 
 def joins(pages: Sequence[Known]) -> None:
     """Print how well the articles of joined pages are told apart."""
+    print(f"{'':36}boundaries F1  prec. recall    articles whole, the same")
     for half in ("tuning", "test"):
         chance = random.Random(7)
         own = [page for page in pages if page.half == half]
