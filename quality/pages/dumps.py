@@ -9,8 +9,8 @@ the known bodies: precision, recall and F1 of the sets of 4-word shingles, per p
 and beside up to four sister pages of the same site. `joined` puts two to four pages, or two to four
 articles with title and credits and nothing else, into one text. A boundary lies between the last
 line of one article's body and the first of the next one's; it is found where one between two found
-articles shares room with it, each counted once. An article is `whole` when its first and its last line are within
-one line of the known ones. `fronts` are lists of headlines
+articles shares room with it, each counted once. An article is `whole` when its first and its last line
+are within one line of the known ones. `fronts` are lists of headlines
 with a site's menus: nothing must be found. Left out are pages whose body is not English.
 """
 
