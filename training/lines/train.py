@@ -120,12 +120,12 @@ def _fit_starts(pages: Sequence[Marked]) -> tuple[Vector, float]:
     marks: list[float] = []
     weights: list[float] = []
     for page in pages:
-        body = [index for index, mark in enumerate(page.marks) if mark]
+        body = [index for index, mark in enumerate(page.marks) if mark and page.kinds[index] != "heading"]
         lines = (page.blocks, page.kinds)
         gaps = Gaps(lines, body, read_outline(*lines).starts)
         places = list(gaps.places())
         for at in places:
-            begins = page.marks[body[at]] == 2
+            begins = 2 in page.marks[body[at - 1] + 1 : body[at] + 1]
             rows.append(gaps.traits(at))
             marks.append(float(begins))
             weights.append(1.0 if begins else 1 / (1 + len(places) / 10))
