@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
@@ -16,6 +17,16 @@ from onrecord.schema import GAP, Actor, Article, Evidence, Page, Statement
 UNNAMED: Final = "unnamed"
 _LONGEST_CUE: Final = 90
 _SHORT_ID: Final = 11  # eight digits: among 10,000 statements, one id in 400,000 needs more
+
+
+def moment(date: str) -> str:
+    """Return an ISO 8601 date for a reader: to the minute, its time zone as an offset or UTC."""
+    day, _, clock = date.partition("T")
+    found = re.fullmatch(r"(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?", clock)
+    if found is None:
+        return date.replace("T", " ")
+    zone = {None: "", "Z": " UTC", "+00:00": " UTC"}.get(found[2], f" {found[2]}")
+    return f"{day} {found[1]}{zone}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +117,10 @@ class Sheet:
             line.rstrip()
             yield line
 
+    def begin(self) -> None:
+        """Take for begun what another printed on the console, so that a gap follows it."""
+        self._begun = True
+
     def gap(self) -> None:
         """Print an empty line, but not as the first one."""
         if self._begun:
@@ -119,7 +134,7 @@ class Sheet:
         origin = [clean(article.outlet)] if article.outlet else []
         if article.byline and article.byline != (article.outlet,):
             origin.append("by " + clean(", ".join(article.byline)))
-        origin += [article.published.replace("T", " ")] if article.published else []
+        origin += [moment(article.published)] if article.published else []
         known, place = " · ".join((*origin, *more)), clean(uri)
         if known and len(known) + len(place) + 3 > self.console.width:
             self.put(Text(known, style="dim"))

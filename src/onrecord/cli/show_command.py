@@ -197,6 +197,7 @@ class _Shown:
         self._fact("kind", f"{found.kind}, {found.encoding}")
         self._fact("size", f"{number(len(found.data), 'byte')}, {number(len(found.text), 'character')}")
         self._problems(reading.problems)
+        self.sheet.begin()
         for article in reading.articles:
             count = sum(statement.article_id == article.id for statement in reading.statements)
             self.sheet.heading(article, found.uri, article.id, number(count, "statement"))
