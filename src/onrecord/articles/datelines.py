@@ -15,9 +15,13 @@ _AGENCY_DATELINE = re.compile(
     rf"(?:{_PLACE}[ ,]{{1,2}}){{0,3}}\([A-Z][\w .,&/'’-]{{1,40}}\)\s?[-–—]{{1,2}}\s?\S"
 )
 _DATELINE_LENGTH = 110
+_MARKS = ("-", "–", "—", ":")
+"""One of these is in every dateline: looked for first, since the patterns try many places of capitals."""
 
 
 def begins_with_dateline(text: str) -> bool:
     """Say whether a paragraph begins as an agency's story does: ``LONDON (Reuters) — The``."""
     head = text[:_DATELINE_LENGTH]
+    if not any(mark in head for mark in _MARKS):
+        return False
     return _DATELINE.match(head) is not None or _AGENCY_DATELINE.match(head) is not None
