@@ -95,6 +95,11 @@ def test_rss_names_its_entries_and_what_they_say_of_themselves() -> None:
     assert (third.link, third.text) == ("https://news.example/c", LONG)
 
 
+def test_the_password_in_a_link_does_not_stand_in_what_an_entry_gives() -> None:
+    first, *_ = listing(RSS.replace("//news.example/a", "//ann:secret@news.example/a")).entries
+    assert first.given.url == "https://news.example/a?x=1&y=2"
+
+
 def test_atom_names_its_entries_and_what_they_say_of_themselves() -> None:
     one, two, three = listing(ATOM).entries
     assert one.link == "https://news.example/blog/one"

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.pages.sites import address_of, site_of
+from onrecord.pages.sites import address_of, site_of, without_password
 from onrecord.schema import Given
 
 
@@ -55,3 +55,15 @@ def test_what_is_another_page_next_time_has_no_address() -> None:
 def test_any_address_has_a_site(uri: str, url: str | None) -> None:
     assert isinstance(site_of(uri, Given(url=url)), str)
     assert isinstance(address_of(uri, Given(url=url)), str)
+
+
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://ann:secret@news.example/a?b@c", "https://news.example/a?b@c"),
+        ("https://news.example/@ann", "https://news.example/@ann"),
+        ("saved/ann@home.html", "saved/ann@home.html"),
+    ],
+)
+def test_a_password_is_taken_out_of_an_address(address: str, shown: str) -> None:
+    assert without_password(address) == shown

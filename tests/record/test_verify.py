@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from record.samples import cut, page_of, readings
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import OperationalError
 
 from onrecord.pages import decode
 from onrecord.record import DamagedRecordError, Mismatch, Query, open_record
+from onrecord.record.sqlite import index_faults
 from onrecord.record.tables import metadata
 from onrecord.schema import Article, Blob, Page, PageReading, Statement
 
@@ -240,3 +243,12 @@ def test_the_bytes_named_for_a_statement_of_an_html_page_are_tried_again(tmp_pat
     assert "the bytes named for the content do not read as the page text there" in {
         mismatch.message for mismatch in moved
     }
+
+
+def test_a_database_that_may_not_be_written_is_no_altered_one(untouched: Path) -> None:
+    engine = create_engine(f"sqlite:///{untouched}")
+    with engine.connect() as connection:
+        connection.execute(text("PRAGMA query_only = ON"))
+        with pytest.raises(OperationalError, match="readonly"):
+            list(index_faults(connection))
+    engine.dispose()

@@ -49,4 +49,4 @@ def page_of(entry: Entry, uri: str, number: int) -> Blob | None:
     if entry.text is None:
         return None
     own = f"{uri}#{number}"
-    return Blob(entry.link or own, entry.text.encode(), archive=own, given=entry.given)
+    return Blob(entry.given.url or own, entry.text.encode(), archive=own, given=entry.given)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from onrecord.pages.feeds.kinds import is_address
 from onrecord.pages.feeds.markup import children, markup_of, namespace_of, plain, text_of
+from onrecord.pages.sites import without_password
 from onrecord.schema import Given
 
 LEAST_TEXT: Final = 600
@@ -59,7 +60,7 @@ def read_entry(element: etree._Element, base: str, outlet: str | None) -> Entry:
     title = next(filter(None, map(_words, _own(element, "title"))), None)
     given = Given(
         media_type=media if text else None,
-        url=link,
+        url=without_password(link) if link else None,
         title=title,
         outlet=_source(element) or outlet,
         byline=tuple(dict.fromkeys(_authors(element))),
