@@ -12,6 +12,11 @@ from onrecord.articles.labels import ends_with_sign_off
 from onrecord.articles.lines import Block
 from onrecord.articles.regions import Piece
 
+FEWEST_WORDS = 25
+"""A body of fewer words is a teaser, a caption or a notice, unless the whole page is no longer than a note."""
+
+LINES_OF_A_NOTE = 6
+
 _ECHO_WORDS = range(4, 26)
 _ECHO = 0.75
 _REFRAIN_WORDS = 20
@@ -24,8 +29,6 @@ _TEASER_WORDS = 20
 _FRAGMENT_WORDS = 12
 _FRONT_HEADINGS = 3
 _FRONT_WORDS = 30
-_FEWEST_WORDS = 25
-_LINES_OF_A_NOTE = 6
 _LAST_PARAGRAPHS = 3
 _NOTE_OPENING = 60
 _PRESENTED = re.compile(
@@ -82,7 +85,6 @@ def collect(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece) -> lis
     where = [index for part in piece.blocks for index in part]
     subheaded = any(_is_subheading(kinds, index) for index in where[1:-1])
     kept: list[int] = []
-    said: set[str] = set()
     aside = False
     for index in where:
         block, kind = blocks[index], kinds[index]
@@ -98,11 +100,19 @@ def collect(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece) -> lis
         if kind == "item" and not any(kinds[at] == "paragraph" for at in kept[:1]):
             continue
         aside = aside and kind != "paragraph"
-        key = fold(block.text) if block.words >= _REPEATED_WORDS else ""
-        if key and key in said:
-            continue
-        said.add(key)
         kept.append(index)
+    return without_repeats(blocks, kept)
+
+
+def without_repeats(blocks: Sequence[Block], body: Sequence[int]) -> list[int]:
+    """Return a body without the longer paragraphs that it has already."""
+    said: set[str] = set()
+    kept: list[int] = []
+    for index in body:
+        key = fold(blocks[index].text) if blocks[index].words >= _REPEATED_WORDS else ""
+        if not key or key not in said:
+            kept.append(index)
+        said.add(key)
     return kept
 
 
@@ -167,8 +177,8 @@ def is_article(blocks: Sequence[Block], kinds: Sequence[Kind], piece: Piece, bod
     words = [blocks[index].words for index in body if kinds[index] in ("paragraph", "caption")]
     if not words:
         return False
-    if sum(words) < _FEWEST_WORDS:
-        return len(blocks) <= _LINES_OF_A_NOTE
+    if sum(words) < FEWEST_WORDS:
+        return len(blocks) <= LINES_OF_A_NOTE
     headings = sum(kinds[index] == "heading" for part in piece.blocks for index in part)
     is_front = headings >= _FRONT_HEADINGS and headings >= len(words) - 1
     return not (is_front and sum(words) < _FRONT_WORDS * len(words))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.articles.headings import fold
+from onrecord.articles.bodies import FEWEST_WORDS, LINES_OF_A_NOTE, without_repeats
 from onrecord.articles.kinds import Kind, ends_sentence
 from onrecord.articles.linemodel import LineModel, Odds
 from onrecord.articles.lines import Block
@@ -31,12 +31,9 @@ _MOST_COUNTED: Final = 60.0
 limit, and 12 with it."""
 
 _LENIENCE: Final = 1.0
-_FEWEST_WORDS: Final = 25
-_LINES_OF_A_NOTE: Final = 6
 _MANY: Final = 6
 _LONG_HEADLINE: Final = 16
 _LONG_SENTENCE: Final = 10
-_REPEATED_WORDS: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +70,7 @@ def find_drafts(
     worths = [sum(max(odds[index], 0.0) for index in part) for part in parts]
     most = min(max(worths, default=0.0), _MOST_COUNTED)
     return [
-        Draft(_once(blocks, part), outline.headed.get(part[0]))
+        Draft(tuple(without_repeats(blocks, part)), outline.headed.get(part[0]))
         for part, worth in zip(parts, worths, strict=True)
         if worth >= _LEAST_SHARE * most and _is_article(blocks, kinds, part)
     ]
@@ -120,24 +117,12 @@ def _divided(
         yield tuple(body[first:])
 
 
-def _once(blocks: Sequence[Block], body: Sequence[int]) -> tuple[int, ...]:
-    """Return a body without the paragraphs that it has already."""
-    said: set[str] = set()
-    kept: list[int] = []
-    for index in body:
-        key = fold(blocks[index].text) if blocks[index].words >= _REPEATED_WORDS else ""
-        if not key or key not in said:
-            kept.append(index)
-        said.add(key)
-    return tuple(kept)
-
-
 def _is_article(blocks: Sequence[Block], kinds: Sequence[Kind], body: Sequence[int]) -> bool:
     """Say whether a body is some prose: not headlines one of which asks or exclaims."""
-    if len(blocks) <= _LINES_OF_A_NOTE:
+    if len(blocks) <= LINES_OF_A_NOTE:
         return True
     told = [blocks[index].words for index in body if kinds[index] in ("paragraph", "item", "caption")]
     words = sum(told)
-    if words < _FEWEST_WORDS or 2 * words < sum(blocks[index].words for index in body):
+    if words < FEWEST_WORDS or 2 * words < sum(blocks[index].words for index in body):
         return False
     return len(told) >= _MANY or words >= _LONG_HEADLINE * len(told)
