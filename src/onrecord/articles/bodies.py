@@ -13,7 +13,7 @@ from onrecord.articles.lines import Block
 from onrecord.articles.regions import Piece
 
 FEWEST_WORDS = 25
-"""A body of fewer words is a teaser, a caption or a notice, unless the whole page is no longer than a note."""
+"""A body of fewer words is a teaser, a caption or a notice, unless the whole page is but a note."""
 
 LINES_OF_A_NOTE = 6
 

@@ -47,18 +47,18 @@ class Credits:
     evidence: tuple[Evidence, ...] = ()
 
 
-def address_of(page: Page) -> str | None:
-    """Return the address of a page where it is known."""
+def read_surroundings(page: Page, blocks: Sequence[Block]) -> Surroundings:
+    """Read once for a page what its articles share; time is linear in the blocks."""
+    url = _url(page)
+    calendar = read_calendar(((block.text, block.words) for block in blocks), url, page.fetched)
+    return Surroundings(read_site(page.text, blocks, url), mastheads(blocks), calendar)
+
+
+def _url(page: Page) -> str | None:
+    """Return the web address of a page where it is known."""
     if page.given is not None and page.given.url:
         return page.given.url
     return page.uri if re.match(r"https?://", page.uri) else None
-
-
-def read_surroundings(page: Page, blocks: Sequence[Block]) -> Surroundings:
-    """Read once for a page what its articles share; time is linear in the blocks."""
-    url = address_of(page)
-    calendar = read_calendar(((block.text, block.words) for block in blocks), url, page.fetched)
-    return Surroundings(read_site(page.text, blocks, url), mastheads(blocks), calendar)
 
 
 def read_credits(frame: Frame, around: Surroundings, title: Title | None) -> Credits:
