@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.articles.html_blocks import Line, read_lines
@@ -61,6 +61,7 @@ NODES = st.recursive(
 )
 
 
+@example(["<pre><span>Ana said no.\n</span>Ana said no.</pre>"])
 @given(st.lists(NODES, max_size=6))
 def test_every_line_of_the_text_is_found_in_the_tree(nodes: list[str]) -> None:
     text, lines = lines_of("".join(nodes))

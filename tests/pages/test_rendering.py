@@ -34,6 +34,7 @@ def text_of(markup: str) -> str:
         ("<head><title>T</title></head><body>B</body>", "B"),
         ("<div>loose<p>block</p>tail</div>", "loose\nblock\ntail"),
         ("<pre>one\n  two</pre>", "one\ntwo"),
+        ("<pre><b>one\n</b>two</pre>", "one\ntwo"),
         ("<p>He said <q>no</q>.</p>", "He said “no”."),
         ("<p>soft&shy;hyphen zero&#8203;width</p>", "softhyphen zerowidth"),
         ("<p>10<sup>2</sup> km</p>", "102 km"),

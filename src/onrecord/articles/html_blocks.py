@@ -15,7 +15,7 @@ from typing import Final
 
 from lxml import etree
 
-from onrecord.pages.rendering import BLOCKS, CELLS, UNSEEN
+from onrecord.pages.rendering import BLOCKS, CELLS, LINE_END, UNSEEN
 from onrecord.schema import Span
 
 LEVELS: Final = 4
@@ -34,7 +34,6 @@ _LINED: Final = BLOCKS | CELLS
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
-_LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
 _BARE: Final = re.compile(r"[\W_]+")
 _GLUE: Final = "\u200b\ufeff\u00ad"
 # Parts of class names and ids by which page builders call what stands beside an article.
@@ -213,7 +212,7 @@ def _drafts(tree: etree._Element) -> Iterator[_Draft]:
             walk.add("“" if event == "start" else "”")
         text = node.text if event == "start" else node.tail
         if text and not text.isspace() and (event == "start" or node is not tree):
-            first, *others = _LINE_END.split(text) if walk.preformatted else (text,)
+            first, *others = LINE_END.split(text) if walk.preformatted else (text,)
             walk.add(first)
             for other in others:
                 yield walk.take()

@@ -32,6 +32,9 @@ CELLS: Final = frozenset({"td", "th"})
 BLANK: Final = re.compile(r"[\s\u200b\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f-\x9f]+")
 """Characters of which a rendering shows at most a space."""
 
+LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
+"""Where a line ends in preformatted text."""
+
 _DROPPED: Final = re.compile(r"[\u200b\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
 _EDGES: Final = {
     **dict.fromkeys(BLOCKS, "\n"),
@@ -95,4 +98,4 @@ def _pieces(tree: etree._Element) -> Iterator[str]:
 
 
 def _kept_lines(text: str) -> str:
-    return "\n".join(line.replace("\t", " ") for line in _DROPPED.sub("", text).splitlines())
+    return LINE_END.sub("\n", _DROPPED.sub("", text).replace("\t", " "))
