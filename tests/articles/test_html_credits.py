@@ -127,17 +127,23 @@ def test_a_title_that_stands_nowhere_on_the_page_says_so() -> None:
     assert "Piers" not in page.text
 
 
-def test_the_headline_readers_see_goes_before_the_one_for_search_engines() -> None:
-    head = json_ld(headline="Harbour closure: three weeks without ferries, what we know")
-    assert article_of(head)[1].title == HEADLINE
+def test_the_title_is_what_the_metadata_calls_the_article_and_stands_where_its_heading_does() -> None:
+    named = "Harbour closure: three weeks without ferries, what we know"
+    page, article = article_of(json_ld(headline=named))
+    assert article.title == named
+    assert article.title_span is not None
+    assert page.text[slice(*article.title_span)] == HEADLINE
+    titles = [mark for mark in article.evidence if mark.field == "title"]
+    assert [(mark.basis, mark.text) for mark in titles] == [("text", HEADLINE), ("markup", named)]
 
 
 def test_a_heading_over_key_points_is_not_the_headline() -> None:
     head = json_ld(headline="Everything you need to know about the harbour in 2024")
-    _, article = article_of(
+    page, article = article_of(
         head, "<h2>Harbour 2024 key points</h2>", "Harbour 2024: piers crack, ferries stop"
     )
-    assert article.title == "Harbour 2024: piers crack, ferries stop"
+    assert article.title_span is not None
+    assert page.text[slice(*article.title_span)] == "Harbour 2024: piers crack, ferries stop"
 
 
 @pytest.mark.parametrize(

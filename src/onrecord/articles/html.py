@@ -74,7 +74,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
 def _read(page: Page, tree: etree._Element) -> _Found:
     said = read_metadata(tree)
     lines = read_lines(tree, page.text)
-    headline = _placed(find_headline(tree, page.text, said.titles), lines)
+    headline = _placed(find_headline(tree, page.text, said), lines)
     published, updated = dates_beside(headline)
     return _Found(
         page=page,
@@ -90,9 +90,9 @@ def _read(page: Page, tree: etree._Element) -> _Found:
 
 def _placed(headline: Headline, lines: Sequence[Line]) -> Headline:
     """Let a headline stand where its heading does, not where the same words stand first."""
-    if headline.title is None or headline.heading is None:
+    if headline.shown is None or headline.heading is None:
         return headline
-    words, tag = condense(headline.title), headline.heading.tag
+    words, tag = condense(headline.shown), headline.heading.tag
     span = next((line.span for line in lines if line.key == words and tag in line.tags), headline.span)
     return replace(headline, span=span)
 
@@ -114,13 +114,13 @@ def _none(page: Page, listed: int) -> Problem:
 
 def _without_frame(found: _Found, body: list[int]) -> list[int]:
     """Drop the headline and the words of a paywall."""
-    title, span = found.headline.title, found.headline.span
-    text = found.page.text
+    titles = {title for title in (found.headline.title, found.headline.shown) if title is not None}
+    span, text = found.headline.span, found.page.text
     return [
         number
         for number in body
         if (span is None or not _overlap(found.lines[number].span, span))
-        and (title is None or not _repeats(text[slice(*found.lines[number].span)], title))
+        and not any(_repeats(text[slice(*found.lines[number].span)], title) for title in titles)
         and not is_wall(text[slice(*found.lines[number].span)])
     ]
 

@@ -42,7 +42,7 @@ def _evidence(article: Article, sources: Sources) -> Iterator[Evidence]:
     if article.title is not None and article.title_span is not None:
         start, end = article.title_span
         yield Evidence("title", "text", text[start:end], (start, end), BORNE_OUT if said.titles else SAID)
-    elif article.title is not None:
+    if article.title is not None and not _shows(article, text):
         yield Evidence("title", "markup", article.title, None, UNSEEN_TITLE)
     begin = article.title_span[1] if article.title_span else 0
     if article.outlet is not None:
@@ -57,6 +57,12 @@ def _evidence(article: Article, sources: Sources) -> Iterator[Evidence]:
         if date is not None:
             score = BORNE_OUT if date == told else BESIDE
             yield _placed(field, text, date, _date_line(sources.lines, date, begin), score)
+
+
+def _shows(article: Article, text: str) -> bool:
+    """Tell whether the heading has the title's words."""
+    span, title = article.title_span, article.title or ""
+    return span is not None and text[slice(*span)].split() == title.split()
 
 
 def _placed(field: Field, text: str, value: str, span: Span | None, score: float) -> Evidence:

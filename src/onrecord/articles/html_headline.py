@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-from onrecord.articles.html_metadata import LONGEST_TITLE, iso_date, likeness, personal_names
+from onrecord.articles.html_metadata import LONGEST_TITLE, Metadata, iso_date, likeness, personal_names
 from onrecord.pages import render
 from onrecord.schema import Span
 
@@ -44,29 +44,35 @@ class _Heading(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A title, its place in the page text, and the heading element that holds it; each may be missing."""
+    """A page's title; the heading that readers see, with its place in the page text; each may be missing.
+
+    `title` is what the metadata calls the article, `shown` the heading's words, which may be others.
+    """
 
     title: str | None
+    shown: str | None
     span: Span | None
     heading: etree._Element | None
 
 
-def find_headline(tree: etree._Element, text: str, titles: tuple[str, ...]) -> Headline:
-    """Return the heading that readers see, checked against what the metadata calls the page.
+def find_headline(tree: etree._Element, text: str, said: Metadata) -> Headline:
+    """Return what the metadata calls the article, and the heading that readers see, checked against it.
 
-    `titles` are the metadata's, the most trusted first. A main heading that bears one of them out is
-    the headline; then the only main heading that has some words of theirs, since live pages call
-    themselves one thing today and another tomorrow; then a second heading that says the same.
-    Without any, the title is the first of `titles`, placed where a line of `text` says the same.
+    A main heading that bears out a title of the metadata is the heading; then the only main heading
+    that has some words of theirs, since live pages call themselves one thing today and another
+    tomorrow; then a second heading that says the same. Its words are the title where the metadata
+    names none. Without a heading the title stands where a line of `text` says the same.
     """
+    titles = said.titles
     main = _headings(tree, "h1")
     second = _headings(tree, "h2")
     chosen = _alike(main, titles, ALIKE) or _only(main, titles) or _alike(second, titles, SAME)
     if chosen is not None:
-        return Headline(chosen.words, _place(text, chosen.words), chosen.element)
+        return Headline(said.named or chosen.words, chosen.words, _place(text, chosen.words), chosen.element)
     if not titles:
-        return Headline(None, None, None)
-    return Headline(titles[0], _place(text, titles[0]), None)
+        return Headline(None, None, None, None)
+    place = _place(text, titles[0])
+    return Headline(titles[0], titles[0] if place else None, place, None)
 
 
 def _headings(tree: etree._Element, name: str) -> list[_Heading]:

@@ -7,7 +7,7 @@ article; nothing is guessed from the text. Nothing is fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -88,6 +88,7 @@ class Update:
 class Metadata:
     """What a page says about its article. `titles` are candidates, the most trusted first.
 
+    `named` is the first of them that JSON-LD or a meta element gives: others name the window.
     `told` says that the page itself calls what it holds an article, `kind` what it calls itself
     in ``og:type``; `text` is the body as JSON-LD has it, `summary` the description. `free` is False
     where the page says that it is not to be read without paying, `walled` the classes and ids of what
@@ -96,6 +97,7 @@ class Metadata:
     """
 
     titles: tuple[str, ...] = ()
+    named: str | None = None
     byline: tuple[str, ...] = ()
     outlet: str | None = None
     published: str | None = None
@@ -118,19 +120,19 @@ def read_metadata(tree: etree._Element) -> Metadata:
     metas = _metas(tree)
     objects = read_objects(tree)
     by_id = {str(item["@id"]): item for item in objects if "@id" in item and len(item) > 1}
-    head_titles = _firsts(metas, _TITLES) + _page_title(tree)
+    meta_titles = _firsts(metas, _TITLES)
+    head_titles = meta_titles + _page_title(tree)
     article = choose_article(objects, head_titles)
     url = _url(tree, metas, article)
     publishers = [name for item in (article, *objects) for name in _names(item.get("publisher"), by_id)]
     outlet = _outlet(publishers, _firsts(metas, _SITES), url)
     published = _first_date([article.get("datePublished"), *_firsts(metas, _PUBLISHED)])
     updated = _first_date([article.get("dateModified"), *_firsts(metas, _UPDATED)])
-    titles = [clean(article.get("headline")), *head_titles, clean(article.get("name"))]
+    headline = clean(article.get("headline"))
     sites = [name for name in (outlet, *publishers, *_firsts(metas, _SITES)) if name]
     return Metadata(
-        titles=distinct(
-            without_site(title, sites) for title in titles if title and len(title) <= LONGEST_TITLE
-        ),
+        titles=_titles([headline, *head_titles, clean(article.get("name"))], sites),
+        named=next(iter(_titles([headline, *meta_titles], sites)), None),
         byline=_byline(article, by_id, _firsts(metas, _AUTHORS)),
         outlet=outlet,
         published=published,
@@ -147,6 +149,11 @@ def read_metadata(tree: etree._Element) -> Metadata:
         live=any(map(is_live, objects)),
         updates=_updates(objects, by_id),
     )
+
+
+def _titles(candidates: Iterable[str | None], sites: Sequence[str]) -> tuple[str, ...]:
+    fit = (title for title in candidates if title and len(title) <= LONGEST_TITLE)
+    return distinct(without_site(title, sites) for title in fit)
 
 
 def iso_date(value: object) -> str | None:
