@@ -6,13 +6,17 @@ that names the article.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from onrecord.schema import ActLabel, ActorKind, Mode
+from onrecord.schema import ActLabel, ActorKind, Mode, RelayKind
 
 HERE = Path(__file__).parent
 PAGES = HERE.parents[1] / "examples" / "pages"
@@ -63,8 +67,59 @@ def check_articles() -> int:
     return len(articles)
 
 
+def check_said() -> Counter[str]:
+    """Assert that days and chains of `said.jsonl` are whole; return its counts, none without the stories."""
+    counts: Counter[str] = Counter()
+    for line in (HERE / "said.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        texts = story_texts(row["story"])
+        if not texts:
+            return Counter()
+        text = texts[row["id"]]
+        assert hashlib.sha256(text.encode()).hexdigest() == row["sha256"], row["id"]
+        for marked in row["annotations"][0]:
+            check_circumstances(row, marked, text)
+            said = marked["said"]
+            counts[row["half"]] += 1
+            counts["day" if said["date"] else "interval" if said["spans"] else "nothing said"] += 1
+            counts["via"] += bool(marked["via"])
+            counts["debatable"] += marked["debatable"]
+    return counts
+
+
+def check_circumstances(row: dict[str, Any], marked: dict[str, Any], text: str) -> None:
+    """Assert that one statement's day and chain follow the rules of the schema."""
+    where = f"{row['id']}: {marked}"
+    said = marked["said"]
+    spans = [*marked["source"], *marked["cue"], *marked["content"], *said["spans"]]
+    for start, end in spans + [span for link in marked["via"] for span in link["spans"]]:
+        assert 0 <= start < end <= len(text), where
+        assert text[start:end] == text[start:end].strip(), where
+    days = [date.fromisoformat(said[key]) for key in ("earliest", "date", "latest") if said[key]]
+    assert days == sorted(days), where
+    assert marked["clash"] or days[-1] <= date.fromisoformat(row["published"]), where
+    assert said["spans"] or (said["date"] is None and said["latest"] == row["published"]), where
+    assert all(link["name"] and link["kind"] in get_args(RelayKind) for link in marked["via"]), where
+
+
+@cache
+def story_texts(name: str) -> dict[str, str]:
+    """Return the texts of one story by id, none where ONRECORD_DATA doesn't hold them."""
+    folder = Path(os.environ.get("ONRECORD_DATA", HERE.parents[2] / "shared"))
+    path = folder / "data" / "stories" / f"{name}.jsonl"
+    if not path.is_file():
+        return {}
+    articles = (json.loads(line) for line in path.read_bytes().decode("utf-8").splitlines() if line)
+    return {article["id"]: article["text"] for article in articles}
+
+
 def main() -> None:
     """Check all gold files and print their counts."""
+    said = check_said()
+    print(
+        "said.jsonl:",
+        ", ".join(f"{label} {n}" for label, n in said.items()) or "not checked, no ONRECORD_DATA",
+    )
     print("articles.json", check_articles())
     for name in ("pages.jsonl", "wikinews.jsonl"):
         counts: dict[str, Counter[str]] = {key: Counter() for key in ("half", *COUNTED)}
