@@ -20,6 +20,7 @@ ActorKind: TypeAlias = Literal["person", "organization", "country", "group", "do
 ActLabel: TypeAlias = Literal[
     "accuse", "criticise", "deny", "reject", "warn", "demand", "promise", "support", "admit", "state"
 ]
+RelayKind: TypeAlias = Literal["agency", "outlet", "platform", "press", "document", "source"]
 SaidBasis: TypeAlias = Literal["explicit", "relative", "none"]
 Review: TypeAlias = Literal["machine", "accepted", "edited", "rejected"]
 Field: TypeAlias = Literal["title", "outlet", "byline", "published", "updated", "language"]
@@ -131,8 +132,9 @@ class Evidence:
 class Article:
     """One news item on a page.
 
-    `body` holds the paragraphs as spans in reading order. `title_span` is where
-    the title stands in the page text, or None where it stands only in metadata.
+    `body` holds the paragraphs as spans in reading order. `title_span` is where the page
+    text has the title, or the heading that readers see where metadata words it otherwise
+    (`evidence` then has both); None where it stands only in metadata.
     Dates are ISO 8601, as precise as the page says, with the time zone where it
     says one; None is unknown. `evidence` tells for each field that is set where
     its value stands. `doubts` are problems of the article that did not prevent
@@ -157,7 +159,12 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who speaks or is aimed at. `country` is an ISO 3166-1 alpha-3 code."""
+    """Who speaks or is aimed at. `country` is an ISO 3166-1 alpha-3 code.
+
+    The last three are of anonymous actors: what the page calls them (``official``, ``diplomat``,
+    ``source``, ``witness`` …), whom they work or stand for, and the page's words on why they
+    are not named.
+    """
 
     id: str
     name: str
@@ -166,32 +173,52 @@ class Actor:
     country: str | None = None
     anonymous: bool = False
     aliases: tuple[str, ...] = ()
+    type: str | None = None
+    organization: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """An actor that a statement is aimed at, and the words of the page that name it."""
+
+    actor: Actor
+    spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Relay:
-    """One link of the chain that carried a statement to the page."""
+    """One link of the chain that carried a statement to the page, and the words that name it."""
 
     name: str
-    kind: str
+    kind: RelayKind
     spans: Spans
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The speech act of a statement with a score in [0, 1]."""
+    """The speech act of a statement: its label, how sure in [0, 1], the words that tell."""
 
     label: ActLabel
     score: float
+    spans: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """When it was said: an ISO 8601 date, the words it came from, how it was found."""
+    """When it was said: an ISO 8601 date, the words it came from, how it was found.
+
+    Where the words give no single day, `date` is None, and it was said between `earliest` and
+    `latest`, ISO 8601 dates, both inclusive and either of them None where it is open. Where
+    nothing is said of the day, `latest` is the day of publication. `spans` are the words' place.
+    """
 
     date: str | None
     text: str | None
     basis: SaidBasis
+    earliest: str | None = None
+    latest: str | None = None
+    spans: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +226,10 @@ class Statement:
     """An attribution relation: who (source), how (cue), what (content), all verbatim.
 
     `source` or `cue` may be missing. `score` is the tagger's confidence in [0, 1].
-    `made_by` names the version and the weights that made it.
+    `made_by` names the version and the weights that made it. `named` is where the page names
+    the speaker whom `source` stands for: the source itself, or the earlier words that a pronoun
+    or title refers to. `via` goes from the link nearest to the article's outlet to the one
+    nearest to the speaker. What None is has not been asked; an empty tuple is none.
     """
 
     id: str
@@ -214,9 +244,10 @@ class Statement:
     speaker: Actor | None = None
     via: tuple[Relay, ...] | None = None
     act: Act | None = None
-    targets: tuple[Actor, ...] | None = None
+    targets: tuple[Target, ...] | None = None
     said: Said | None = None
     review: Review = "machine"
+    named: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)

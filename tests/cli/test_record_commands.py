@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli.conftest import Run, command, environment
-from record.version1 import build
+from record.older import build
 from run import standin
 
 from onrecord.record import open_record

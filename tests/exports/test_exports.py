@@ -16,7 +16,7 @@ from record.samples import reading, readings
 
 from onrecord.exports import FORMATS, ExportError, article_row, export, statement_row, to_jsonl
 from onrecord.record import Record, open_record
-from onrecord.schema import Act, Actor, Evidence, Relay, Said, Statement
+from onrecord.schema import Act, Actor, Evidence, Relay, Said, Statement, Target
 
 DOCUMENT = Path(__file__).parent.parent.parent / "docs" / "format.md"
 SECTIONS = {"onrecord.statement/1": "## Statement", "onrecord.article/1": "## Article"}
@@ -38,9 +38,10 @@ def _full() -> Statement:
         reading(1).statements[0],
         speaker=actor,
         via=(Relay("KCNA", "agency", ((1, 4),)),),
-        act=Act("deny", 0.91),
-        targets=(Actor("ac_2", "United States", "country", None, "USA"),),
-        said=Said("2024-01-26", "On Friday", "relative"),
+        act=Act("deny", 0.91, ((1, 4),)),
+        targets=(Target(Actor("ac_2", "United States", "country", None, "USA"), ((1, 4),)),),
+        said=Said("2024-01-26", "On Friday", "relative", None, None, ((1, 4),)),
+        named=((1, 4),),
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from onrecord.schema import (
@@ -20,6 +19,7 @@ from onrecord.schema import (
     Said,
     Span,
     Statement,
+    Target,
     content_id,
     excerpt,
 )
@@ -30,7 +30,13 @@ PEOPLE = (
     Actor("ac_muller", "Jörg Müller", "person", "minister", "DEU"),
     Actor("ac_usa", "United States", "country", None, "USA", aliases=("US", "Washington")),
     Actor("ac_rus", "Russia", "country", None, "RUS", aliases=("Moscow", "Kremlin")),
-    Actor("ac_anon", "a defense official", "person", "defense official", "PRK", anonymous=True),
+    Actor(
+        *("ac_anon", "a defense official", "person", "defense official", "PRK"),
+        anonymous=True,
+        type="official",
+        organization="Ministry of Defense",
+        reason="who was not authorized to speak",
+    ),
 )
 ACTS: tuple[ActLabel, ...] = ("accuse", "deny", "demand", "state")
 OUTLETS = ("The Örtlich Post", "Daily Example", None)
@@ -102,14 +108,15 @@ def _paragraphs(text: str) -> list[Span]:
 
 def _statement(page: Page, article: Article, content: Span, number: int) -> Statement:
     speaker = PEOPLE[number % len(PEOPLE)]
-    targets: Sequence[Actor] | None = (PEOPLE[(number + 3) % len(PEOPLE)],) if number % 2 else None
     source = cut(page.text, "the minister", content[1])
+    cue = cut(page.text, "said", content[1])
+    aimed_at = Target(PEOPLE[(number + 3) % len(PEOPLE)], cut(page.text, "paragraph").spans)
     return Statement(
         id=content_id("st", page.id, content),
         page_id=page.id,
         article_id=article.id,
         content=excerpt(page.text, (content,)),
-        cue=cut(page.text, "said", content[1]),
+        cue=cue,
         source=source if number % 5 else None,
         mode="direct",
         score=0.5 + (number % 50) / 100,
@@ -120,7 +127,17 @@ def _statement(page: Page, article: Article, content: Span, number: int) -> Stat
         else ()
         if number % 4 == 1
         else None,
-        act=Act(ACTS[number % len(ACTS)], 0.75) if number % 3 else None,
-        targets=None if targets is None else tuple(targets),
-        said=Said(f"2023-12-{10 + number % 20}", "On Friday", "relative") if number % 6 == 0 else None,
+        act=Act(ACTS[number % len(ACTS)], 0.75, cue.spans) if number % 3 else None,
+        targets=(aimed_at,) if number % 2 else None,
+        said=_said(page, number),
+        named=source.spans if number % 5 else (),
     )
+
+
+def _said(page: Page, number: int) -> Said | None:
+    if number % 6 == 0:
+        return Said(f"2023-12-{10 + number % 20}", "On Friday", "relative")
+    if number % 6 == 1:
+        where = cut(page.text, "In paragraph")
+        return Said(None, where.text, "relative", "2023-11-01", "2023-11-30", where.spans)
+    return Said(None, None, "none", None, "2024-01-01") if number % 6 == 2 else None

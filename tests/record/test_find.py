@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from record.samples import cut, page_of, readings
 
 from onrecord.record import Query, QueryError, Record, open_record
-from onrecord.schema import Act, Actor, Article, PageReading, Relay, Said, Statement
+from onrecord.schema import Act, Actor, Article, PageReading, Relay, Said, Statement, Target
 
 TEXT = (
     "Élan vital, he said. The talks have failed, she said. US troops left Belarus, it said. "
@@ -38,7 +38,9 @@ def _statement(number: int, content: str, speaker: Actor | None) -> Statement:
 
 STATEMENTS = (
     replace(_statement(1, "Élan vital", ZAKHAROVA), said=Said("2024-01-26", "Friday", "relative")),
-    replace(_statement(2, "The talks have failed", USA), act=Act("accuse", 0.8), targets=(RUSSIA,)),
+    replace(
+        _statement(2, "The talks have failed", USA), act=Act("accuse", 0.8), targets=(Target(RUSSIA, ()),)
+    ),
     replace(_statement(3, "US troops left Belarus", RUSSIA), said=Said("2023", None, "explicit"), targets=()),
     replace(
         _statement(4, "Sanctions on Müller's bank end the peace talks", MULLER),

@@ -29,6 +29,7 @@ from onrecord.record import (
 )
 from onrecord.schema import (
     Act,
+    ActLabel,
     Actor,
     Article,
     Basis,
@@ -39,8 +40,11 @@ from onrecord.schema import (
     PageReading,
     Problem,
     Relay,
+    RelayKind,
     Said,
+    SaidBasis,
     Statement,
+    Target,
     excerpt,
 )
 
@@ -267,7 +271,11 @@ _ACTORS = st.builds(
     country=st.none() | st.sampled_from(("RUS", "USA")),
     anonymous=st.booleans(),
     aliases=st.lists(_NAMES, max_size=3).map(tuple),
+    type=_MAYBE,
+    organization=_MAYBE,
+    reason=_MAYBE,
 )
+_KINDS = st.sampled_from(get_args(RelayKind))
 _ZONES = st.sampled_from((None, UTC, timezone(timedelta(hours=9))))
 
 _LISTED = st.lists(_NAMES, max_size=2).map(tuple)
@@ -290,6 +298,15 @@ def _readings(draw: st.DrawFn) -> PageReading:
             lambda start: st.tuples(st.just(start), st.integers(start + 1, size))
         )
         return tuple(draw(st.lists(pair, min_size=1, max_size=3)))
+
+    def places() -> tuple[tuple[int, int], ...]:
+        return spans() if draw(st.integers(0, 1)) else ()
+
+    def said() -> Said:
+        where = places()
+        words = excerpt(page.text, where).text if where else draw(_MAYBE)
+        basis: SaidBasis = draw(st.sampled_from(get_args(SaidBasis)))
+        return Said(draw(_MAYBE), words, basis, draw(_MAYBE), draw(_MAYBE), where)
 
     def piece() -> Excerpt | None:
         return excerpt(page.text, spans()) if draw(st.booleans()) else None
@@ -328,12 +345,17 @@ def _readings(draw: st.DrawFn) -> PageReading:
             speaker=draw(st.none() | _ACTORS),
             via=draw(
                 st.none()
-                | st.lists(st.builds(Relay, _NAMES, _NAMES, st.builds(spans)), max_size=2).map(tuple)
+                | st.lists(st.builds(Relay, _NAMES, _KINDS, st.builds(places)), max_size=2).map(tuple)
             ),
-            act=draw(st.none() | st.builds(Act, st.sampled_from(("deny", "state")), _SCORES)),
-            targets=draw(st.none() | st.lists(_ACTORS, max_size=2).map(tuple)),
-            said=draw(st.none() | st.builds(Said, _MAYBE, _MAYBE, st.sampled_from(("explicit", "none")))),
+            act=draw(
+                st.none() | st.builds(Act, st.sampled_from(get_args(ActLabel)), _SCORES, st.builds(places))
+            ),
+            targets=draw(
+                st.none() | st.lists(st.builds(Target, _ACTORS, st.builds(places)), max_size=2).map(tuple)
+            ),
+            said=draw(st.none() | st.builds(said)),
             review=draw(st.sampled_from(("machine", "edited"))),
+            named=places(),
         )
         for number in range(draw(st.integers(0, 3)))
     )

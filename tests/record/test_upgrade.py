@@ -7,15 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from record.older import build, known_then
 from record.samples import reading, readings
-from record.version1 import build
 
 from onrecord.record import SchemaMismatchError, open_record
+from onrecord.schema import Evidence, Given, PageReading
 
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     return build(tmp_path / "old.db")
+
+
+def _then(number: int) -> PageReading:
+    item = known_then(reading(number, 2))
+    assert isinstance(item, PageReading)
+    return item
 
 
 def test_a_record_of_version_1_is_upgraded_when_it_is_opened_for_writing(old: Path, tmp_path: Path) -> None:
@@ -33,11 +40,44 @@ def test_a_record_of_version_1_is_upgraded_when_it_is_opened_for_writing(old: Pa
         assert record.upgraded_from is None
         assert record.digest() == upgraded
     with open_record(str(tmp_path / "new.db")) as fresh:
-        again = reading(1, 2)
-        fresh.add(readings(4, 2))
+        again = _then(1)
+        fresh.add([known_then(item) for item in readings(4, 2)])
         mirror = replace(again.page, uri="mirror/00001.txt", fetched=met[1].fetched)
         fresh.add([replace(again, page=mirror)])
         assert fresh.digest() == upgraded
+
+
+def test_a_record_of_version_2_is_upgraded_when_it_is_opened_for_writing(tmp_path: Path) -> None:
+    path = build(tmp_path / "old.db", 2)
+    with open_record(str(path)) as record:
+        assert record.upgraded_from == 2
+        assert list(record.verify()) == []
+        head = record.head()
+        assert record.had(head)
+        upgraded = record.digest()
+        mirrored = record.sightings(_then(1).page.id)[1]
+        stored = [item.statement for item in record.statements_of(page_id=_then(2).page.id)]
+        assert stored == list(_then(2).statements)
+    with open_record(str(tmp_path / "new.db")) as fresh:
+        fresh.add([known_then(item) for item in readings(4, 2)])
+        mirror = replace(_then(1).page, uri=mirrored.uri, fetched=mirrored.fetched)
+        fresh.add([replace(_then(1), page=mirror)])
+        last = _then(5)
+        packed = replace(last.page, archive="crawl.warc.gz@18233", given=Given("text/html", title="Given"))
+        titled = replace(last.articles[0], evidence=(Evidence("title", "text", "Report", (0, 6), 0.5),))
+        fresh.add([replace(last, page=packed, articles=(titled,))])
+        assert fresh.digest() == upgraded
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_an_upgraded_record_keeps_what_only_this_version_knows(tmp_path: Path, version: int) -> None:
+    with open_record(str(build(tmp_path / "old.db", version))) as record:
+        item = reading(8)
+        assert record.add([item]).statements == 5
+        assert [found.statement for found in record.statements_of(page_id=item.page.id)] == list(
+            item.statements
+        )
+        assert list(record.verify()) == []
 
 
 def test_an_upgraded_record_takes_more_pages(old: Path) -> None:
@@ -56,7 +96,9 @@ def test_reading_alone_upgrades_nothing_and_says_what_does(old: Path) -> None:
     assert old.read_bytes() == before
 
 
-def test_what_was_altered_by_hand_is_still_found_after_the_upgrade(old: Path) -> None:
+@pytest.mark.parametrize("version", [1, 2])
+def test_what_was_altered_by_hand_is_still_found_after_the_upgrade(tmp_path: Path, version: int) -> None:
+    old = build(tmp_path / "old.db", version)
     with sqlite3.connect(old) as raw:
         raw.execute("UPDATE statement SET act = 'admit' WHERE key = 2")
         raw.execute("UPDATE page SET fetched = NULL WHERE key = 3")

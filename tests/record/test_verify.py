@@ -183,7 +183,7 @@ def test_a_head_noted_elsewhere_finds_a_chain_written_anew(untouched: Path, tmp_
 def test_a_damaged_file_is_found(untouched: Path, tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     damaged = bytearray(untouched.read_bytes())
-    for place in range(len(damaged) * 3 // 4, len(damaged) - 4096, 4096):
+    for place in range(len(damaged) - 4 * 4096, len(damaged) - 4096, 4096):
         damaged[place : place + 64] = b"\xff" * 64
     path.write_bytes(damaged)
     with open_record(str(path)) as record:

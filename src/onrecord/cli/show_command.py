@@ -116,7 +116,7 @@ class _Shown:
         self._fact("cue", _spans(statement.cue))
         self._fact("mode", statement.mode)
         self._fact("act", f"{statement.act.label} ({statement.act.score})" if statement.act else None)
-        self._fact("targets", ", ".join(actor.name for actor in statement.targets or ()))
+        self._fact("targets", ", ".join(target.actor.name for target in statement.targets or ()))
         self._fact("via", " ← ".join(relay.name for relay in statement.via or ()))
         if statement.said is not None:
             self._fact("said", f"{statement.said.date or ''} {statement.said.text or ''}")

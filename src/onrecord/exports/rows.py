@@ -8,7 +8,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, Protocol, TypeAlias
 
-from onrecord.schema import Actor, Article, Evidence, Excerpt, Relay, Span, Spans, Statement, body_text
+from onrecord.schema import (
+    Actor,
+    Article,
+    Evidence,
+    Excerpt,
+    Relay,
+    Said,
+    Span,
+    Spans,
+    Statement,
+    Target,
+    body_text,
+)
 
 STATEMENT_SCHEMA = "onrecord.statement/1"
 ARTICLE_SCHEMA = "onrecord.article/1"
@@ -46,7 +58,7 @@ def statement_row(page: PageSource, article: Article, statement: Statement, byte
         byte_range: where the content stands in the page's bytes, from its first start
             to its last end; None where that cannot be told.
     """
-    act, said = statement.act, statement.said
+    act, speaker = statement.act, statement.speaker
     return {
         "schema": STATEMENT_SCHEMA,
         "id": statement.id,
@@ -64,11 +76,11 @@ def statement_row(page: PageSource, article: Article, statement: Statement, byte
         "cue": None if statement.cue is None else _excerpt(statement.cue),
         "source": None if statement.source is None else _excerpt(statement.source),
         "mode": statement.mode,
-        "speaker": None if statement.speaker is None else _speaker(statement.speaker),
+        "speaker": None if speaker is None else _speaker(speaker, statement.named),
         "via": None if statement.via is None else [_relay(relay) for relay in statement.via],
-        "act": None if act is None else {"label": act.label, "score": act.score},
-        "targets": None if statement.targets is None else [_target(actor) for actor in statement.targets],
-        "said": None if said is None else {"date": said.date, "text": said.text, "basis": said.basis},
+        "act": None if act is None else {"label": act.label, "score": act.score, "spans": _spans(act.spans)},
+        "targets": None if statement.targets is None else [_target(target) for target in statement.targets],
+        "said": None if statement.said is None else _said(statement.said),
         "score": statement.score,
         "review": statement.review,
         "made_by": statement.made_by,
@@ -132,7 +144,7 @@ def _spans(spans: Spans) -> list[list[int]]:
     return [[start, end] for start, end in spans]
 
 
-def _speaker(actor: Actor) -> Row:
+def _speaker(actor: Actor, named: Spans) -> Row:
     return {
         "id": actor.id,
         "name": actor.name,
@@ -140,11 +152,27 @@ def _speaker(actor: Actor) -> Row:
         "role": actor.role,
         "country": actor.country,
         "anonymous": actor.anonymous,
+        "type": actor.type,
+        "organization": actor.organization,
+        "reason": actor.reason,
+        "spans": _spans(named),
     }
 
 
-def _target(actor: Actor) -> Row:
-    return {"id": actor.id, "name": actor.name, "country": actor.country}
+def _target(target: Target) -> Row:
+    actor = target.actor
+    return {"id": actor.id, "name": actor.name, "country": actor.country, "spans": _spans(target.spans)}
+
+
+def _said(said: Said) -> Row:
+    return {
+        "date": said.date,
+        "text": said.text,
+        "basis": said.basis,
+        "from": said.earliest,
+        "to": said.latest,
+        "spans": _spans(said.spans),
+    }
 
 
 def _relay(relay: Relay) -> Row:

@@ -118,7 +118,7 @@ def _statement(
         {**cells, "page_id": ids[0], "article_id": ids[1]},
         None if speaker is None else rows.actor_of(speaker),
         [rows.relay_of(relay) for relay in relays],
-        [rows.actor_of(target) for target in targets],
+        [rows.target_of(target) for target in targets],
     )
     yield from statement_faults(page.text, statement)
     if cells["byte_start"] is not None:
@@ -126,7 +126,7 @@ def _statement(
     hanging = (
         None if speaker is None else speaker["seal"],
         rows.relays_sealed(relays),
-        [target["seal"] for target in targets],
+        rows.targets_sealed(targets),
     )
     if rows.statement_seal(cells, ids, hanging) != cells["seal"]:
         yield _ALTERED

@@ -48,7 +48,7 @@ def article_faults(text: str, article: Article) -> Iterator[str]:
     start, end = article.title_span
     if not _inside(text, ((start, end),)):
         yield "the title's span lies outside the page text"
-    elif _words(text[start:end]) != _words(article.title or ""):
+    elif _words(text[start:end]) != _words(article.title or "") and not _is_in_markup(article):
         yield "the title is not what its span holds"
 
 
@@ -66,8 +66,15 @@ def statement_faults(text: str, statement: Statement) -> Iterator[str]:
             yield f"a span of the {name} lies outside the page text"
         elif excerpt.text != GAP.join(text[start:end] for start, end in excerpt.spans):
             yield f"the {name} is not what its spans hold"
-    if any(not _inside(text, relay.spans) for relay in statement.via or ()):
-        yield "a span of its chain lies outside the page text"
+    for name, spans in _standing(statement):
+        if not _inside(text, spans):
+            yield f"a span of {name} lies outside the page text"
+    said = statement.said
+    if said is None or said.text is None or not said.spans or not _inside(text, said.spans):
+        return
+    # A date may be broken over two lines on the page.
+    if _words(said.text) != _words(GAP.join(text[start:end] for start, end in said.spans)):
+        yield "the words of when it was said are not what their spans hold"
 
 
 def byte_faults(page: Page, statement: Statement, place: Span) -> Iterator[str]:
@@ -119,10 +126,31 @@ def _strings(reading: PageReading) -> Iterator[str]:
     for statement in reading.statements:
         yield statement.made_by
         if statement.said is not None:
-            yield from filter(None, (statement.said.date, statement.said.text))
+            said = statement.said
+            yield from filter(None, (said.date, said.text, said.earliest, said.latest))
         yield from (relay.name for relay in statement.via or ())
-        for actor in filter(None, (statement.speaker, *(statement.targets or ()))):
+        aimed_at = (target.actor for target in statement.targets or ())
+        for actor in filter(None, (statement.speaker, *aimed_at)):
             yield from filter(None, (actor.name, actor.role, actor.country, *actor.aliases))
+            yield from filter(None, (actor.type, actor.organization, actor.reason))
+
+
+def _is_in_markup(article: Article) -> bool:
+    """Tell a title that stands in a page's metadata only, beside a heading in other words."""
+    return any(
+        (mark.field, mark.basis, mark.text) == ("title", "markup", article.title) for mark in article.evidence
+    )
+
+
+def _standing(statement: Statement) -> Iterator[tuple[str, Spans]]:
+    """Yield the places, besides source, cue and content, that a statement's values were taken from."""
+    yield "where the speaker is named", statement.named
+    if statement.act is not None:
+        yield "its act", statement.act.spans
+    if statement.said is not None:
+        yield "when it was said", statement.said.spans
+    yield from (("its chain", relay.spans) for relay in statement.via or ())
+    yield from (("its targets", target.spans) for target in statement.targets or ())
 
 
 def _inside(text: str, spans: Spans) -> bool:

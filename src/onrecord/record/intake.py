@@ -140,15 +140,19 @@ class _Intake:
         row["key"] = self._next_key(tables.statement)
         speaker = None if statement.speaker is None else self._take_actor(statement.speaker)
         relays = [rows.relay_cells(relay) for relay in statement.via or ()]
-        targets = [self._take_actor(target) for target in statement.targets or ()]
+        targets = [
+            rows.target_cells(target, self._take_actor(target.actor)) for target in statement.targets or ()
+        ]
         ids = (statement.page_id, statement.article_id)
-        row["seal"] = rows.statement_seal(row, ids, (speaker, rows.relays_sealed(relays), targets))
+        hanging = (speaker, rows.relays_sealed(relays), rows.targets_sealed(targets))
+        row["seal"] = rows.statement_seal(row, ids, hanging)
         row["speaker_key"] = speaker
         self._put(tables.statement, row)
         for ordinal, relay in enumerate(relays):
             self._put(tables.relay, relay | {"statement_key": row["key"], "ordinal": ordinal})
         for ordinal, target in enumerate(targets):
-            self._put(tables.target, {"statement_key": row["key"], "ordinal": ordinal, "actor_key": target})
+            place = {"statement_key": row["key"], "ordinal": ordinal}
+            self._put(tables.target, place | {"actor_key": target["seal"], "spans": target["spans"]})
         return str(row["seal"])
 
     def _take_actor(self, actor: Actor) -> str:

@@ -49,7 +49,7 @@ def statements(connection: Connection, found: Select[tuple[Any, ...]]) -> Iterat
                 row,
                 None if row["speaker_key"] is None else rows.actor_of(row, "speaker_"),
                 [rows.relay_of(relay) for relay in relays.get(row["key"], ())],
-                [rows.actor_of(target) for target in targets.get(row["key"], ())],
+                [rows.target_of(target) for target in targets.get(row["key"], ())],
             )
             start, end = row["byte_start"], row["byte_end"]
             yield StoredStatement(statement, article, entry, None if start is None else (start, end))
@@ -66,7 +66,7 @@ def hanging(connection: Connection, part: Sequence[Row] | Sequence[RowMapping]) 
             relays.setdefault(row["statement_key"], []).append(row)
     if keys := [row["key"] for row in part if row["target_count"]]:
         found = (
-            select(target.c.statement_key, actor)
+            select(target.c.statement_key, target.c.spans, actor)
             .join_from(target, actor)
             .where(target.c.statement_key.in_(keys))
             .order_by(*target.primary_key)
@@ -187,6 +187,9 @@ def actor(connection: Connection, actor_id: str) -> Actor | None:
         country=next((form.country for form in forms if form.country), None),
         anonymous=first.anonymous,
         aliases=tuple(names),
+        type=first.type,
+        organization=first.organization,
+        reason=first.reason,
     )
 
 

@@ -60,12 +60,12 @@ def settle(engine: Engine, path: Path, wait: float, *, create: bool) -> int | No
                 written = {"schema": str(tables.SCHEMA_VERSION), chain.HEAD: FIRST_HEAD}
                 rows_of_it = [{"name": name, "value": value} for name, value in written.items()]
                 connection.execute(tables.meta.insert(), rows_of_it)
-    elif create and found == str(upgrade.OLDEST):
+    elif create and found in upgrade.OLDER:
         with sqlite.for_writing(engine).begin() as connection:
             # Another process may have upgraded it while we waited for the lock.
             if _schema_of(connection) == found:
-                upgrade.upgrade(connection)
-        return upgrade.OLDEST
+                upgrade.upgrade(connection, found)
+        return int(found)
     version = _version(engine, path)
     if version != str(tables.SCHEMA_VERSION):
         raise SchemaMismatchError(_mismatch(path, version))
@@ -96,7 +96,7 @@ def _foreign(path: Path) -> bool:
 
 
 def _mismatch(path: Path, version: str | None) -> str:
-    if version == str(upgrade.OLDEST):
+    if version in upgrade.OLDER:
         return (
             f"The record {path} is of an older onrecord (schema {version}): the next `onrecord add` "
             "upgrades it in place; copy the file first if the older one must still read it."

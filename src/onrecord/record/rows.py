@@ -29,13 +29,30 @@ from onrecord.record.provenance import (
     time_cell,
     time_of,
 )
-from onrecord.schema import Act, Actor, Article, Excerpt, Page, Problem, Relay, Said, Spans, Statement
+from onrecord.schema import (
+    Act,
+    Actor,
+    Article,
+    Excerpt,
+    Page,
+    Problem,
+    Relay,
+    Said,
+    Spans,
+    Statement,
+    Target,
+)
 
 UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 _UNSEALED = frozenset({"seal", "data", "text"})
-# What version 1 of the tables did not have counts only where it is set: its seals still hold.
-_LATER = {"page": ("archive", "given"), "article": ("evidence",)}
+# What an older version of the tables did not have counts only where it is set: its seals still hold.
+_LATER = {
+    "page": ("archive", "given"),
+    "article": ("evidence",),
+    "actor": ("type", "organization", "reason"),
+    "statement": ("act_spans", "said_earliest", "said_latest", "said_spans", "named", "moment_last"),
+}
 _SEALED = {
     table.name: tuple(
         column.name
@@ -167,6 +184,9 @@ def actor_cells(actor: Actor) -> Cells:
         "country": actor.country,
         "anonymous": bool(actor.anonymous),
         "aliases": packed(actor.aliases),
+        "type": actor.type,
+        "organization": actor.organization,
+        "reason": actor.reason,
     }
     cells["seal"] = seal("actor", cells)
     return cells
@@ -182,6 +202,9 @@ def actor_of(row: Row, prefix: str = "") -> Actor:
         country=row[prefix + "country"],
         anonymous=row[prefix + "anonymous"],
         aliases=_strings_of(row[prefix + "aliases"]),
+        type=row[prefix + "type"],
+        organization=row[prefix + "organization"],
+        reason=row[prefix + "reason"],
     )
 
 
@@ -189,7 +212,7 @@ def statement_cells(statement: Statement, article: Article, page: Page) -> Cells
     """Return the row of a statement, without keys, ordinal and seal."""
     content = statement.content.spans
     bytes_taken = byte_range(page, (content[0][0], content[-1][1]))
-    said = statement.said
+    act = statement.act
     return {
         "id": statement.id,
         **_excerpt_cells("content", statement.content),
@@ -199,21 +222,20 @@ def statement_cells(statement: Statement, article: Article, page: Page) -> Cells
         "score": float(statement.score),
         "made_by": statement.made_by,
         "relay_count": None if statement.via is None else len(statement.via),
-        "act": None if statement.act is None else statement.act.label,
-        "act_score": None if statement.act is None else float(statement.act.score),
+        "act": None if act is None else act.label,
+        "act_score": None if act is None else float(act.score),
+        "act_spans": None if act is None else _later_spans_cell(act.spans),
         "target_count": None if statement.targets is None else len(statement.targets),
-        "said_date": None if said is None else said.date,
-        "said_text": None if said is None else said.text,
-        "said_basis": None if said is None else said.basis,
+        **_said_cells(statement.said, article.published),
+        "named": _later_spans_cell(statement.named),
         "review": statement.review,
         "byte_start": None if bytes_taken is None else bytes_taken[0],
         "byte_end": None if bytes_taken is None else bytes_taken[1],
-        "moment": (None if said is None else said.date) or article.published,
     }
 
 
 def statement_of(
-    row: Row, speaker: Actor | None, relays: Sequence[Relay], targets: Sequence[Actor]
+    row: Row, speaker: Actor | None, relays: Sequence[Relay], targets: Sequence[Target]
 ) -> Statement:
     """Return a statement from its row (with page_id and article_id) and what hangs on it."""
     content = _excerpt_of(row, "content")
@@ -231,10 +253,13 @@ def statement_of(
         made_by=row["made_by"],
         speaker=speaker,
         via=None if row["relay_count"] is None else tuple(relays),
-        act=None if row["act"] is None else Act(row["act"], row["act_score"]),
+        act=None
+        if row["act"] is None
+        else Act(row["act"], row["act_score"], _later_spans_of(row["act_spans"])),
         targets=None if row["target_count"] is None else tuple(targets),
         said=_said_of(row),
         review=row["review"],
+        named=_later_spans_of(row["named"]),
     )
 
 
@@ -253,13 +278,23 @@ def relay_of(row: Row) -> Relay:
     return Relay(row["name"], row["kind"], _spans_of(row["spans"]))
 
 
+def target_cells(target: Target, actor_seal: str) -> Cells:
+    """Return the row of a target, without statement and ordinal, with the seal of its actor's form."""
+    return {"seal": actor_seal, "spans": _later_spans_cell(target.spans)}
+
+
+def target_of(row: Row) -> Target:
+    """Return a target from its row joined with that of its actor's form."""
+    return Target(actor_of(row), _later_spans_of(row["spans"]))
+
+
 def statement_seal(row: Row, ids: Sequence[str], hanging: Sequence[object]) -> str:
     """Return the seal of a statement's row.
 
     Args:
         row: its cells.
         ids: of its page and article.
-        hanging: the speaker's seal or None, the relays' cells, the targets' seals.
+        hanging: the speaker's seal or None, what counts of the relays, and of the targets.
     """
     return seal("statement", row, *ids, *hanging)
 
@@ -267,6 +302,11 @@ def statement_seal(row: Row, ids: Sequence[str], hanging: Sequence[object]) -> s
 def relays_sealed(relays: Iterable[Row]) -> list[list[object]]:
     """Return what a statement's seal covers of its relays, in order."""
     return [[row["name"], row["plain"], row["kind"], row["spans"]] for row in relays]
+
+
+def targets_sealed(rows: Iterable[Row]) -> list[object]:
+    """Return what a statement's seal covers of its targets, in order."""
+    return [row["seal"] if row["spans"] is None else [row["seal"], row["spans"]] for row in rows]
 
 
 def problem_cells(problem: Problem) -> Cells:
@@ -294,9 +334,31 @@ def actor_names(actor: Actor) -> set[str]:
     return {plain(name) for name in (actor.name, *actor.aliases)}
 
 
+def _said_cells(said: Said | None, published: str | None) -> Cells:
+    """Return the cells of when it was said, and of the time in which a search looks for it."""
+    if said is None:
+        names = ("said_date", "said_text", "said_basis", "said_earliest", "said_latest", "said_spans")
+        return {**dict.fromkeys(names), "moment": published, "moment_last": None}
+    known = said.date or said.earliest or (said.latest if said.basis != "none" else None)
+    last = (said.latest or published) if said.earliest and not said.date else None
+    return {
+        "said_date": said.date,
+        "said_text": said.text,
+        "said_basis": said.basis,
+        "said_earliest": said.earliest,
+        "said_latest": said.latest,
+        "said_spans": _later_spans_cell(said.spans),
+        "moment": known or published or said.latest,
+        "moment_last": last,
+    }
+
+
 def _said_of(row: Row) -> Said | None:
     basis = row["said_basis"]
-    return None if basis is None else Said(row["said_date"], row["said_text"], basis)
+    if basis is None:
+        return None
+    spans = _later_spans_of(row["said_spans"])
+    return Said(row["said_date"], row["said_text"], basis, row["said_earliest"], row["said_latest"], spans)
 
 
 def _excerpt_cells(name: str, excerpt: Excerpt | None) -> Cells:
@@ -318,6 +380,15 @@ def _spans_cell(spans: Spans) -> str:
 
 def _spans_of(cell: str) -> Spans:
     return tuple(span_of(pair) for pair in json.loads(cell))
+
+
+def _later_spans_cell(spans: Spans) -> str | None:
+    """Return spans for a column that older tables did not have: without any it stays unset."""
+    return packed(spans) if spans else None
+
+
+def _later_spans_of(cell: str | None) -> Spans:
+    return () if cell is None else _spans_of(cell)
 
 
 def _strings_of(cell: str) -> tuple[str, ...]:

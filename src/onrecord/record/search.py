@@ -100,7 +100,8 @@ def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool
     if query.since is not None:
         since = _date("since", query.since)
         wider = [since[:length] for length in _PRECISIONS if length < len(since)]
-        found.append(or_(statement.c.moment >= since, statement.c.moment.in_(wider)))
+        ends = (statement.c.moment, statement.c.moment_last)
+        found.append(or_(*(end >= since for end in ends), *(end.in_(wider) for end in ends)))
     if query.until is not None:
         found.append(statement.c.moment <= _date("until", query.until) + _AFTER)
     return found

@@ -21,9 +21,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -109,6 +110,9 @@ actor = Table(
     Column("anonymous", Boolean, nullable=False),
     Column("aliases", Text, nullable=False),
     Column("seal", String, nullable=False, unique=True),
+    Column("type", Text),  # since version 3, with the two below
+    Column("organization", Text),
+    Column("reason", Text),
 )
 
 actor_name = Table(
@@ -150,12 +154,19 @@ statement = Table(
     Column("byte_end", Integer),
     Column("moment", String),  # said, else published: what a search by date looks at
     Column("seal", String, nullable=False),
+    Column("act_spans", Text),  # since version 3, with all below
+    Column("said_earliest", String),
+    Column("said_latest", String),
+    Column("said_spans", Text),
+    Column("named", Text),
+    Column("moment_last", String),  # the end of the range that `moment` begins, where it is one
     UniqueConstraint("page_key", "ordinal"),
     CheckConstraint("(byte_start IS NULL) = (byte_end IS NULL)"),
     Index("statement_moment", "moment", "key"),
     Index("statement_speaker", "speaker_key", "moment", "key"),
     Index("statement_act", "act", "moment", "key"),
     Index("statement_article", "article_key"),
+    Index("statement_moment_last", "moment_last", sqlite_where=text("moment_last IS NOT NULL")),
 )
 
 relay = Table(
@@ -176,6 +187,7 @@ target = Table(
     Column("statement_key", ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("actor_key", ForeignKey("actor.key"), nullable=False),
+    Column("spans", Text),  # since version 3
     Index("target_actor", "actor_key", "statement_key"),
 )
 

@@ -1,6 +1,6 @@
-"""A record of version 1 made one of version 2, in place and in one transaction.
+"""A record of an older version made one of this version, in place and in one transaction.
 
-Version 2 has more columns, which are empty for what was there before: no sealed row is
+A newer version has more columns, which are empty for what was there before: no sealed row is
 written anew, so what was altered by hand in the old record is still found in the new one.
 """
 
@@ -12,10 +12,19 @@ from onrecord.record import chain, intake, tables
 from onrecord.record.provenance import FIRST_HEAD, time_of
 from onrecord.schema import Page
 
-OLDEST = 1
-"""The oldest version of the tables that can be upgraded."""
+OLDER = ("1", "2")
+"""The versions of the tables that can be upgraded, the oldest first."""
 
-_ADDED = (("page", "archive"), ("page", "given"), ("article", "evidence"))
+_ADDED = {
+    "1": (("page", "archive"), ("page", "given"), ("article", "evidence")),
+    "2": (
+        *(("actor", name) for name in ("type", "organization", "reason")),
+        *(("statement", name) for name in ("act_spans", "said_earliest", "said_latest", "said_spans")),
+        *(("statement", name) for name in ("named", "moment_last")),
+        ("target", "spans"),
+    ),
+}
+_INDEXED_SINCE_3 = ("statement_moment_last",)
 
 # What version 1 knew of pages that were met again: one time for each place, and no order.
 _places = Table(
@@ -23,14 +32,27 @@ _places = Table(
 )
 
 
-def upgrade(connection: Connection) -> None:
-    """Make a record of version 1 one of version 2.
+def upgrade(connection: Connection, version: str) -> None:
+    """Make a record of an older version one of this version.
 
     Args:
         connection: one that holds the write lock.
+        version: which of `OLDER` it is of.
     """
-    for table, column in _ADDED:
-        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column} TEXT"))
+    for older in OLDER[OLDER.index(version) :]:
+        for table, column in _ADDED[older]:
+            connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column} TEXT"))
+    if version == "1":
+        _link_sightings(connection)
+    for index in tables.statement.indexes:
+        if index.name in _INDEXED_SINCE_3:
+            index.create(connection)
+    now = {"value": str(tables.SCHEMA_VERSION)}
+    connection.execute(update(tables.meta).where(tables.meta.c.name == "schema").values(now))
+
+
+def _link_sightings(connection: Connection) -> None:
+    """Make the chain of what came in from the places that version 1 knew."""
     connection.execute(text("ALTER TABLE sighting RENAME TO sighting_1"))
     tables.sighting.create(connection)
     connection.execute(tables.meta.insert(), {"name": chain.HEAD, "value": FIRST_HEAD})
@@ -50,5 +72,3 @@ def upgrade(connection: Connection) -> None:
             ]
             chain.extend(connection, met, None)
     connection.execute(text("DROP TABLE sighting_1"))
-    version = {"value": str(tables.SCHEMA_VERSION)}
-    connection.execute(update(tables.meta).where(tables.meta.c.name == "schema").values(version))
