@@ -1,0 +1,124 @@
+"""What of a statement's words tells its speech act: named traits, each with the words that it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final, TypeAlias
+
+from onrecord.statements.acts_scene import Scene
+from onrecord.statements.acts_words import Lists, Places, Word
+
+Trait: TypeAlias = tuple[str, int, int]
+"""Its name, and the first and last word of ``cue + content`` that it rests on; -1: on none of them."""
+
+FIRST: Final = 5
+"""So many words of a content are looked at one by one; of the others only whether they stand there."""
+_LEADING: Final = frozenset({"that", "to", "of", "for", "with", "by", "on", "as", "against"})
+_BEINGS: Final = frozenset({"be", "have", "do", "wil", "would", "can", "could", "may", "might"})
+_SHORT: Final = 4
+_LONG: Final = 25
+
+
+def traits_of(scene: Scene, lists: Lists) -> list[Trait]:
+    """Return all traits of a statement; some stand there more than once."""
+    cue_lists = lists.find(scene.cue)
+    content_lists = lists.find(scene.content)
+    shift = len(scene.cue)
+    found = [("bias", -1, -1), (f"m={scene.mode}", -1, -1)]
+    found += _cue_traits(scene.cue, cue_lists)
+    found += _content_traits(scene.content, content_lists, shift)
+    found += _seam(scene, cue_lists, content_lists)
+    found += _clause(scene.content, content_lists, shift)
+    found += _around(scene, lists)
+    return found
+
+
+def _cue_traits(cue: Sequence[Word], places: Places) -> Iterator[Trait]:
+    last = len(cue) - 1
+    if not cue:
+        yield "c:none", -1, -1
+    yield f"c*{'_'.join(word.stem for word in cue if word.stem not in _BEINGS)}", 0 if cue else -1, last
+    for at, word in enumerate(cue):
+        yield f"c={word.stem}", at, at
+        yield f"h={word.stem}", at, at
+        if at:
+            yield f"c={cue[at - 1].stem}_{word.stem}", at - 1, at
+    negated = any(name == "not" for name, _, _ in places)
+    for name, first, end in places:
+        yield f"C={name}", first, end
+        yield f"A={name}", first, end
+        if negated and name != "not":
+            yield f"C!={name}", first, end
+    stems = {word.stem for word in cue}
+    for aid in stems & _BEINGS:
+        if last > 0:
+            yield f"c~{aid}", -1, -1
+            for name, first, end in places:
+                yield f"C~{aid}~{name}", first, end
+
+
+def _content_traits(content: Sequence[Word], places: Places, shift: int) -> Iterator[Trait]:
+    for at, word in enumerate(content):
+        yield f"n={word.stem}", shift + at, shift + at
+        if at:
+            yield f"n={content[at - 1].stem}_{word.stem}", shift + at - 1, shift + at
+        if at < FIRST:
+            yield f"h={word.stem}", shift + at, shift + at
+            yield f"f={word.stem}", shift + at, shift + at
+    for name, first, end in places:
+        yield f"N={name}", shift + first, shift + end
+        yield f"A={name}", shift + first, shift + end
+        if first < FIRST:
+            yield f"F={name}", shift + first, shift + end
+    if len(content) <= _SHORT:
+        yield "n:short", -1, -1
+    elif len(content) > _LONG:
+        yield "n:long", -1, -1
+
+
+def _seam(scene: Scene, cue_lists: Places, content_lists: Places) -> Iterator[Trait]:
+    """What a cue does to what: dismissed an allegation, vowed harm."""
+    shift = len(scene.cue)
+    said = dict.fromkeys(name for name, _, _ in cue_lists) or {"none": None}
+    for name, first, end in content_lists:
+        where = "F" if first < FIRST else "N"
+        for cue in said:
+            yield f"C{cue}{where}{name}", shift + first, shift + end
+    if scene.cue and scene.content:
+        at = 1 if scene.content[0].stem in _LEADING and len(scene.content) > 1 else 0
+        begin = scene.content[at].stem
+        yield f"cf={scene.cue[-1].stem}_{begin}", shift - 1, shift + at
+        if at:
+            yield f"cl={scene.cue[-1].stem}_{scene.content[0].stem}", shift - 1, shift
+        for cue in said:
+            yield f"Cf={cue}_{begin}", shift + at, shift + at
+            if at:
+                yield f"Cl={cue}_{scene.content[0].stem}", shift, shift
+
+
+def _clause(content: Sequence[Word], places: Places, shift: int) -> Iterator[Trait]:
+    """Who shall do what in the content's first clause: I will strike, you must stop."""
+    names = {at: name for name, at, _ in places if name in ("self", "speaker", "you")}
+    first = min(names, default=-1)
+    subject = names[first] if 0 <= first < FIRST else "other"
+    near = [place for place in places if place[1] < FIRST * 2]
+    ways = dict.fromkeys(name for name, _, _ in near if name in ("will", "must", "not", "modal"))
+    way = "+".join(ways) or "plain"
+    yield f"s={subject}+{way}", -1, -1
+    for name, at, end in near:
+        if name not in ways and name not in ("self", "speaker", "you"):
+            yield f"s={subject}+{way}+{name}", shift + at, shift + end
+            yield f"w={way}+{name}", shift + at, shift + end
+    for mark in {word.form for word in content if word.form in ("?", "!")}:
+        yield f"n:{mark}", -1, -1
+
+
+def _around(scene: Scene, lists: Lists) -> Iterator[Trait]:
+    for word in scene.source[:3]:
+        yield f"o={word.stem}", -1, -1
+    if not scene.source:
+        yield "o:none", -1, -1
+    for name in dict.fromkeys(name for name, _, _ in lists.find(scene.before)):
+        yield f"B={name}", -1, -1
+    for name in dict.fromkeys(name for name, _, _ in lists.find(scene.after)):
+        yield f"Z={name}", -1, -1
