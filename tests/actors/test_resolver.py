@@ -1,15 +1,16 @@
-"""What holds of every batch: order, length, nothing but the speaker changed, the same every time."""
+"""What holds of every batch: order, length, nothing else changed, the same every time."""
 
 from __future__ import annotations
 
 import pickle
 from dataclasses import replace
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.actors import Resolver
-from onrecord.schema import Article, Excerpt, Page, Problem, Statement, excerpt
+from onrecord.schema import Act, ActLabel, Article, Excerpt, Page, Problem, Statement, excerpt
 
 PIECES = """
 the President Ana Ruiz said Ruiz he she they official officials Moscow Kremlin of and , . " “ ” 's ministry
@@ -30,25 +31,37 @@ def cases(draw: st.DrawFn) -> tuple[Page, Article, tuple[Statement, ...]]:
         start = draw(st.integers(0, len(text)))
         end = draw(st.integers(start, min(len(text), start + 30)))
         source = excerpt(text, ((start, end),)) if draw(st.booleans()) else None
-        content = excerpt(text, ((0, len(text)),))
+        content = excerpt(text, ((draw(st.integers(0, start)), len(text)),))
+        cue = excerpt(text, ((end, min(end + 9, len(text))),)) if draw(st.booleans()) else None
+        label = draw(st.sampled_from((None, *get_args(ActLabel))))
+        act = Act(label, 1.0) if label else None
         statements.append(
-            Statement(f"st_{number}", page.id, "ar_1", content, None, source, "indirect", 1.0, "hand")
+            Statement(f"st_{number}", page.id, "ar_1", content, cue, source, "indirect", 1.0, "hand", act=act)
         )
     return page, article, tuple(statements)
 
 
 @settings(max_examples=150)
 @given(st.lists(cases(), max_size=3))
-def test_only_the_speaker_changes_and_a_batch_equals_its_items(
+def test_only_what_it_fills_changes_and_a_batch_equals_its_items(
     batch: list[tuple[Page, Article, tuple[Statement, ...]]],
 ) -> None:
     outcomes = Resolver().resolve(batch)
     assert len(outcomes) == len(batch)
     for case, outcome in zip(batch, outcomes, strict=True):
         assert not isinstance(outcome, Problem)
-        assert tuple(replace(statement, speaker=None) for statement in outcome) == case[2]
-        assert all(statement.speaker is None for statement in outcome if statement.source is None)
-        assert all(statement.speaker is None or statement.speaker.name for statement in outcome)
+        assert tuple(replace(one, speaker=None, named=(), targets=None) for one in outcome) == case[2]
+        assert all(one.speaker is None for one in outcome if one.source is None and one.cue is None)
+        assert all(one.speaker is None or one.speaker.name for one in outcome)
+        assert all((one.targets is None) == (one.act is None) for one in outcome)
+        text = case[0].text
+        told = [span for one in outcome for target in one.targets or () for span in target.spans]
+        assert all(0 <= start < end <= len(text) for start, end in told)
+        assert all(
+            0 <= start < end <= len(text) for one in outcome for start, end in one.named if one.source is None
+        )
+        for one in outcome:
+            assert all(target.actor.id != one.speaker.id for target in one.targets or () if one.speaker)
         assert Resolver().resolve([case]) == [outcome]
 
 

@@ -52,6 +52,7 @@ class Casting:
         self.quoted = _quoted(tokens)
         self.sources: frozenset[int] = frozenset()
         self.figure_at: dict[int, Figure] = {}
+        self.mentions_of: dict[int, list[Mention]] = {}
 
     def heads_title(self, token: Token) -> bool:
         """Tell whether a word is a common noun for who bears a title: ``member``, ``ally``."""
@@ -67,6 +68,7 @@ class Casting:
             figure = self._figure(mention)
             if figure is not None:
                 self.figure_at[id(mention)] = figure
+                self.mentions_of.setdefault(figure.number, []).append(mention)
                 self._sight(figure, mention)
 
     def words(self, first: int, last: int) -> str:

@@ -21,7 +21,15 @@ ENDERS = (
 # Nouns for a document that are verbs as well.
 HOMOGRAPHS = lexicon.SPEECH_VERBS | {"estimate", "estimates", "forecasts", "projects"}
 # Nouns for a person that are adjectives before another noun: "the last major stronghold".
-ADJECTIVAL = frozenset({"major", "general", "principal", "executive", "chief", "head", "minor"})
+ADJECTIVAL = frozenset({"major", "general", "principal", "executive", "chief", "head", "minor", "military"})
+TO = lexicon.words("to will would can could may might must shall should not help")
+TRANSITIVES = lexicon.words(
+    """
+    send give take make get bring keep hold meet help support allow provide free release undertake set join
+    invite back stop prevent protect attack kill arrest drop hire fire train arm withdraw recall expel release
+    deploy move leave let put press push force persuade convince pay see use show build lead visit welcome
+    """
+)
 VERBS = lexicon.SPEECH_VERBS | lexicon.SPEECH_BASES | lexicon.MODALS
 OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
 CLOSED = ENDERS | OPENERS | lexicon.PRONOUNS
@@ -165,7 +173,7 @@ class Nominals:
                 break
             if token.lower in OPENERS:
                 return step
-            if self._ends_phrase(step):
+            if self._ends_phrase(step) or self._is_infinitive(step):
                 break
             if not token.lower.endswith("ly") or token.capital:
                 first = step
@@ -184,6 +192,11 @@ class Nominals:
         present = token.lower.endswith("s") and not token.lower.endswith("ss") and before is not None
         verbal = present and before is not None and before.sort in {"person", "name"}
         return past or verbal or token.lower.endswith("ing")
+
+    def _is_infinitive(self, step: int) -> bool:
+        """Tell the verb of ``to send troops`` from the adjective of ``to senior officials``."""
+        leads = step > 0 and self.tokens[step - 1].lower in TO
+        return leads and self.tokens[step].lower in TRANSITIVES
 
     def _determines(self, index: int) -> bool:
         """Tell whether a quantifier belongs to a noun after it, as in ``many local officials``."""
