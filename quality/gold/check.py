@@ -102,11 +102,56 @@ def check_circumstances(row: dict[str, Any], marked: dict[str, Any], text: str) 
     assert all(link["name"] and link["kind"] in get_args(RelayKind) for link in marked["via"]), where
 
 
+def check_denials() -> Counter[str]:
+    """Assert that the halves of `deny.jsonl` share no article and its spans are whole; return its counts.
+
+    Without the corpora, the spans and the hashes of the texts are left unchecked.
+    """
+    counts: Counter[str] = Counter()
+    halves: dict[tuple[str, str], str] = {}
+    for line in (HERE / "deny.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(line)
+        article = row["collection"], row["id"]
+        assert article not in halves, article
+        halves[article] = row["half"]
+        assert row["half"] in {"tune", "held"}, article
+        texts = story_texts(row["collection"])
+        if texts:
+            text = texts[row["id"]]
+            assert hashlib.sha256(text.encode()).hexdigest() == row["sha256"], article
+            check_spans(row, text)
+        else:
+            counts["without its text"] += len(row["statements"])
+        for marked in row["statements"]:
+            assert marked["act"] in get_args(ActLabel), f"{article}: {marked}"
+            counts[row["half"]] += 1
+            counts[f"{marked['act']} ({row['half']})"] += 1
+            counts["debatable"] += marked["debatable"]
+    return counts
+
+
+def check_spans(row: dict[str, Any], text: str) -> None:
+    """Assert that an article's spans hold whole words and that no two contents or cues overlap."""
+    taken: set[int] = set()
+    for marked in row["statements"]:
+        where = f"{row['id']}: {marked}"
+        assert marked["content"], where
+        for role in ("source", "cue", "content"):
+            for start, end in marked[role]:
+                assert 0 <= start < end <= len(text), where
+                assert text[start:end] == text[start:end].strip(), where
+                assert not (text[start - 1 : start] + text[start]).isalnum() or start == 0, where
+                assert not text[end - 1 : end + 1].isalnum() or end == len(text), where
+                places = set(range(start, end)) if role != "source" else set()
+                assert not places & taken, where
+                taken |= places
+
+
 @cache
 def story_texts(name: str) -> dict[str, str]:
-    """Return the texts of one story by id, none where ONRECORD_DATA doesn't hold them."""
-    folder = Path(os.environ.get("ONRECORD_DATA", HERE.parents[2] / "shared"))
-    path = folder / "data" / "stories" / f"{name}.jsonl"
+    """Return the texts of a story, or of PolNeAR's training part, by id, none where they are not there."""
+    folder = Path(os.environ.get("ONRECORD_DATA", HERE.parents[2] / "shared")) / "data"
+    path = folder / "polnear" / "train.jsonl" if name == "polnear" else folder / "stories" / f"{name}.jsonl"
     if not path.is_file():
         return {}
     articles = (json.loads(line) for line in path.read_bytes().decode("utf-8").splitlines() if line)
@@ -120,6 +165,7 @@ def main() -> None:
         "said.jsonl:",
         ", ".join(f"{label} {n}" for label, n in said.items()) or "not checked, no ONRECORD_DATA",
     )
+    print("deny.jsonl:", ", ".join(f"{label} {n}" for label, n in sorted(check_denials().items())))
     print("articles.json", check_articles())
     for name in ("pages.jsonl", "wikinews.jsonl"):
         counts: dict[str, Counter[str]] = {key: Counter() for key in ("half", *COUNTED)}
