@@ -85,7 +85,7 @@ def sees_actor(reading: PageReading, target: Span) -> bool:
     article = reading.articles[0]
     scene = Scene(reading.page, article, reading.statements)
     inside = scene.words_in((target,))
-    aims = Aims(scene, Portraits(reading.page, article, load()))
+    aims = Aims(scene, Portraits(scene, article, load()))
     return bool(inside) and any(True for _ in aims.between(inside[0], inside[-1]))
 
 

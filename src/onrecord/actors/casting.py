@@ -20,6 +20,13 @@ SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "li
 PREPOSITIONS = lexicon.words(
     "of with by for to in from at on against about between over toward towards under like"
 )
+BODIES = lexicon.ORGANIZATION_HEADS - lexicon.words(
+    """
+    state nation country city house opposition team service services industry district international news
+    radio television tv press post times news media partners industries systems trust site front resistance
+    """
+)
+BEFORE_BODIES = lexicon.DETERMINERS | lexicon.INDEFINITES | lexicon.TITLE_ADJECTIVES | {"young", "local"}
 BODY_NAMES = {
     "ministry of foreign affairs": "Foreign Ministry",
     "foreign affairs ministry": "Foreign Ministry",
@@ -203,6 +210,29 @@ class Casting:
         self.cast.keep(name.casefold(), None, figure)
         self._describe(figure, mention)
         return figure
+
+    def body(self, mention: Mention) -> Figure | None:
+        """Return the body that a name inside another mention stands for: ``an FBI official``."""
+        if mention.sort == "known":
+            return self._known(mention)
+        return self._body(mention) if mention.sort == "body" else None
+
+    def lower_body(self, mention: Mention) -> Figure | None:
+        """Return the body in small letters inside a mention: ``a senior defense ministry official``."""
+        heads = range(mention.first, mention.last)
+        end = next((i for i in reversed(heads) if self.tokens[i].lower in BODIES), None)
+        if end is None or (self.tokens[end].capital and not self.tokens[end].opens):
+            return None
+        start = mention.first
+        while start < end and (
+            (self.tokens[start].capital and not self.tokens[start].opens)
+            or self.tokens[start].lower in BEFORE_BODIES
+        ):
+            start += 1
+        name = tuple(token.text for token in self.tokens[start : end + 1])
+        return self._body(
+            Mention("body", start, end, name, head=self.tokens[end].lower, country=mention.country)
+        )
 
     def _initialled(self, name: Sequence[str]) -> Figure | None:
         """Return the body whose initials an acronym is."""

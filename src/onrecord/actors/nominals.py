@@ -16,7 +16,10 @@ ENDERS = (
     | lexicon.SPEECH_BASES
     | lexicon.MODALS
     | lexicon.PAST
-    | lexicon.words("of for to at despite among across around near inside outside behind beyond alongside")
+    | lexicon.words(
+        "of for to at what again further despite among across around near inside outside behind beyond "
+        "alongside"
+    )
 )
 # Nouns for a document that are verbs as well.
 HOMOGRAPHS = lexicon.SPEECH_VERBS | {"estimate", "estimates", "forecasts", "projects"}

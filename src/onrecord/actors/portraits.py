@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import ActorFile, KnownActor
 from onrecord.actors.figures import Figure
-from onrecord.schema import Actor, ActorKind, Article, Page, content_id
+from onrecord.actors.scene import Scene
+from onrecord.actors.unnamed import UnnamedSpeakers, type_of
+from onrecord.schema import Actor, ActorKind, Article, content_id
 
 SHORT = 3
 COMPOUND_NAME = re.compile(r"(?!Ma?c|De|Di|La|Le|Fitz|Van|Du)[A-Z][a-z]{2,}[A-Z]\w+$")
@@ -19,10 +22,10 @@ ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.IGNORECASE)
 class Portraits:
     """Makes one actor a figure, with the same id wherever the actor is named the same."""
 
-    def __init__(self, page: Page, article: Article, actors: ActorFile) -> None:
-        self.page = page
+    def __init__(self, scene: Scene, article: Article, actors: ActorFile) -> None:
         self.article = article
         self.actors = actors
+        self.unnamed = UnnamedSpeakers(scene, lambda figure: self.actor(figure).name)
         self._made: dict[int, Actor] = {}
 
     def actor(self, figure: Figure) -> Actor:
@@ -98,7 +101,13 @@ class Portraits:
     def _unnamed(self, figure: Figure) -> Actor:
         told = figure.heads - lexicon.PLAIN_PERSONS - {"source", "someone", "somebody"}
         role = figure.label if figure.kind == "person" and told else None
-        return self._actor(figure, figure.label, figure.kind, role, figure.country)
+        actor = self._actor(figure, figure.label, figure.kind, role, figure.country)
+        if not actor.anonymous or actor.kind not in {"person", "group"}:
+            return actor
+        more = self.unnamed.of(figure)
+        return replace(
+            actor, type=more.type, organization=more.organization, country=more.country, reason=more.reason
+        )
 
     def _actor(
         self, figure: Figure, name: str, kind: ActorKind, role: str | None, country: str | None
@@ -119,7 +128,8 @@ class Portraits:
         countries = {member.country for member in members}
         country = countries.pop() if len(countries) == 1 else None
         anonymous = all(member.anonymous for member in members)
-        scope = (self.article.id,) if anonymous else ()
+        # An unnamed member makes it this article's group: "Lee and an official".
+        scope = (self.article.id,) if any(member.anonymous for member in members) else ()
         return Actor(content_id("ac", "group", name, *scope), name, "group", None, country, anonymous)
 
     def named(self, text: str) -> Actor | None:
@@ -133,7 +143,8 @@ class Portraits:
                 content_id("ac", known.kind, known.name), known.name, known.kind, None, known.country
             )
         kind = _crowd(name)
-        return Actor(content_id("ac", kind, name, self.article.id), name, kind, anonymous=True)
+        told = type_of([name.rsplit(maxsplit=1)[-1].lower()]) if kind != "unknown" else None
+        return Actor(content_id("ac", kind, name, self.article.id), name, kind, anonymous=True, type=told)
 
 
 def _in_case(figure: Figure) -> str:

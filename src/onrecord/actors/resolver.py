@@ -40,7 +40,7 @@ class Resolver:
         if not statements:
             return ()
         scene = Scene(page, article, statements)
-        portraits = Portraits(page, article, load())
+        portraits = Portraits(scene, article, load())
         voices = Voices(scene, portraits)
         heard = [voices.of(statement) for statement in statements]
         aims = Targets(scene, portraits).read(statements, heard)

@@ -33,8 +33,9 @@ class Scene:
         vocabulary = common_words()
         inside = (i for s in statements if s.source for i in self.tokens_in(s.source.spans))
         sources = frozenset(inside)
-        named = Names(page.text, self.tokens, vocabulary).read()
-        self.mentions = Nominals(self.tokens, vocabulary, named, sources).read()
+        self.body = article.body
+        self.named = Names(page.text, self.tokens, vocabulary).read()
+        self.mentions = Nominals(self.tokens, vocabulary, self.named, sources).read()
         self.firsts = [mention.first for mention in self.mentions]
         self.casting = Casting(page.text, self.tokens, self.mentions, article)
         self.casting.read(sources)
@@ -58,6 +59,18 @@ class Scene:
     def between(self, first: int, last: int) -> list[Mention]:
         """Return the mentions that begin between two tokens, both inclusive."""
         return self.mentions[bisect_left(self.firsts, first) : bisect_right(self.firsts, last)]
+
+    def named_between(self, first: int, last: int) -> list[Mention]:
+        """Return the names that stand between two tokens, those inside other mentions too."""
+        return [mention for mention in self.named if first <= mention.first and mention.last <= last]
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token at or behind an offset of the page."""
+        return min(bisect_left(self.starts, offset), len(self.tokens) - 1)
+
+    def country(self, words: Sequence[str]) -> str | None:
+        """Return the country that a name or place among some words gives."""
+        return common_words().country(words)
 
     def mentions_in(self, indexes: Sequence[int]) -> list[Mention]:
         """Return the mentions that end among some tokens, or else those that these tokens lie in."""
