@@ -76,7 +76,7 @@ SILENT = re.compile(
 """Ways to say that somebody will not be named."""
 TAIL = re.compile(
     r"""(?:(?!\s(?:said|says|told|tells|reported|added|confirmed)\b)
-    (?:[^.;,"“”()\[\]—]|\.(?=\w)|(?<=\b[A-Z])\.|
+    (?:[^.;,"“”()\[\]—]|\.(?=\w)|(?<=\b[A-Z])\.
     |,(?=\s(?:citing|because|fearing|since|for|due|saying)\b)))*""",
     re.VERBOSE,
 )
