@@ -38,6 +38,7 @@ SAME_FORM: Final = 0.95
 SAME_WORDS: Final = 0.8
 ITS_INITIALS: Final = 0.7
 ROLE_LETTERS: Final = 4
+SERVED: Final = 5
 MACHINE: Final = 0.99
 """No judgement of names is surer; 1.0 is a person's."""
 
@@ -113,13 +114,13 @@ def readings(actor: Actor) -> tuple[PersonName, ...]:
 def fullness(actor: Actor) -> float:
     """Return how much an actor's name tells: its words, an initial counted half."""
     if actor.kind in PERSONAL:
-        return max((name.fullness for name in readings(actor)), default=0.0)
+        return min((name.fullness for name in readings(actor)), default=0.0)
     return float(len(actor.name.split()))
 
 
 def is_lesser(actor: Actor) -> bool:
     """Tell whether a name asks for a fuller one: a family name alone, an own name alone, or initials."""
-    return actor.kind in PERSONAL and all(
+    return actor.kind in PERSONAL and any(
         not name.given or not name.family or len(name.given[0]) == 1 for name in readings(actor)
     )
 
@@ -146,17 +147,23 @@ def _person_keys(actor: Actor) -> Iterator[str]:
         rest = [word for word in (*others, *name.family) if len(word) > 1]
         for own, other in product(_forms(first), rest):
             yield from (f"name:{'|'.join(sorted((own, form)))}" for form in _forms(other))
-        if others and len(others[0]) > 1:
-            yield from (
-                f"name:{'|'.join(sorted(pair))}"
-                for pair in product(_forms(first + others[0]), _forms(name.family[-1]))
-            )
+        for middle in others[:1]:
+            # Some go by their middle name, and some papers write two own names as one word.
+            if len(middle) == 1:
+                break
+            for word in (middle, first + middle):
+                yield from (
+                    f"name:{'|'.join(sorted(pair))}"
+                    for pair in product(_forms(word), _forms(name.family[-1]))
+                )
 
 
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[str, ...]:
     """Return the forms of a word of a full name by which its pairs are kept."""
     found = {f"={lemma}" for lemma in likely_lemmas(word)}
+    if word.startswith("abd") and len(word) > SERVED:
+        found.update(_forms(word[3:]))
     return tuple(sorted(found if lemmas(word) else found | {skeleton(word)}))
 
 

@@ -260,7 +260,7 @@ class _Desk:
             best: dict[str, Judgement] = {}
             for judgement in self.edges[asker]:
                 other = _other(judgement, asker)
-                if fullness(self.people[other]) <= fullness(self.people[asker]) or judgement.score >= SURE:
+                if self._asks_less(asker, other) or judgement.score >= SURE:
                     continue
                 group = self.group_of[other]
                 if group != self.group_of[asker] and (
@@ -270,6 +270,10 @@ class _Desk:
             ranked = sorted(best.values(), key=_rank)
             if ranked and (len(ranked) == 1 or ranked[0].score - ranked[1].score >= MARGIN):
                 self._merge(ranked[0], of_one_country=True)
+
+    def _asks_less(self, asker: str, other: str) -> bool:
+        one, two = self.people[asker], self.people[other]
+        return fullness(two) < fullness(one) or (is_lesser(two) and fullness(two) == fullness(one))
 
     def _merge(self, judgement: Judgement, *, of_one_country: bool = False) -> None:
         one, other = self.group_of[judgement.left], self.group_of[judgement.right]

@@ -62,6 +62,7 @@ NAMES: Final = """
     gerald gerry jerry
     geoffrey jeff jeffrey geoff
     gregory greg grigory hryhoriy grigori
+    hafiz hafeez hafidh hafeedh hafez
     hamad hamed
     hamid hameed
     harold harry hal

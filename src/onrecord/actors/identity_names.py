@@ -51,7 +51,7 @@ PARTED: Final = re.compile(
 FUSED: Final = re.compile(r"^(?:El|Al)(?=[A-Z][a-z]{2})")
 LONG_FUSED: Final = re.compile(r"^el(?=[b-df-hj-np-tv-z]\w{4})")
 FATHER: Final = re.compile(r"\w(?:vich|vych|evna|ovna|ivna|yevna|vna|ogly|oglu|kyzy)$")
-INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$|[A-Z]$")
+INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?$|[A-Z]$|[BCDFGHJKLMNPRSTVWZ]{2,3}$")
 SYLLABLE: Final = r"[bcdfghjklmnpqrstvwxyz]{0,3}[aeiouyw]{1,3}(?:ng|n|m|k|l|p|h|r|t|b|g)?"
 SYLLABLES: Final = re.compile(rf"{SYLLABLE}(?:[- ]?{SYLLABLE})?$")
 POSSESSIVE: Final = re.compile(r"['’]s?$")

@@ -25,6 +25,8 @@ SUFFIX_MISSING: Final = 0.85
 REGNAL: Final = 0.66
 CONFLICT: Final = 0.95
 MIDDLE_CONFLICT: Final = 0.8
+SERVED: Final = 4
+NEARLY: Final = 0.98
 PART_WORDS: Final = 2
 UMLAUTS: Final = (("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a"), ("mac", "mc"))
 OTHER_SCRIPTS: Final = lexicon.words(
@@ -65,7 +67,10 @@ def compare_persons(left: PersonName, right: PersonName, *, latin: bool) -> Kins
         return Kinship(same=False, score=CONFLICT, why=f"{left.suffix} is not {right.suffix}")
     found = _compare(left, right, latin=latin)
     if found is not None and found.same and left.suffix != right.suffix and not found.weak:
-        return Kinship(same=True, score=found.score * SUFFIX_MISSING, why=found.why)
+        # "George Bush Sr" may well not be "George W. Bush".
+        crossed = len(left.given) != len(right.given)
+        score = PART if crossed else found.score * SUFFIX_MISSING
+        return Kinship(same=True, score=score, why=found.why, weak=crossed)
     return found
 
 
@@ -112,6 +117,8 @@ def _compare_given(left: PersonName, right: PersonName, family: float, *, latin:
     own = _own_alike(a, b, latin=latin)
     if not own and (_runs_together(left.given, right.given) or _runs_together(right.given, left.given)):
         return Kinship(same=True, score=FULL * family, why="own and family name agree")
+    if not own and latin and likeness(a, b) >= NEARLY and not (lemmas(a) and lemmas(b)):
+        return Kinship(same=True, score=PART, why="their own names are spelled nearly alike", weak=True)
     if not own:
         return _compare_unlike(left, right, family)
     middle = _compare_middle(left.given[1:], right.given[1:])
@@ -211,6 +218,11 @@ def _own_alike(left: str, right: str, *, latin: bool) -> float:
         return 0.99 if likeness(left, right) else NICKNAME
     if lemmas(left) and lemmas(right):
         return 0.0
+    served = left.startswith("abd"), right.startswith("abd")
+    if any(served) and min(len(left), len(right)) > SERVED:
+        # "Hafiz Ghoga" for "Abdel Hafiz Ghoga"
+        own = _own_alike(left.removeprefix("abd"), right.removeprefix("abd"), latin=latin)
+        return own if all(served) else NICKNAME * own
     return _alike(left, right, latin=latin)
 
 
