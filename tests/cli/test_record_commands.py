@@ -135,10 +135,21 @@ def test_the_record_in_the_folder_that_is_added_is_no_page_of_it(run: Run, tmp_p
         assert done.err.endswith(f"{known}.\n")
 
 
-def test_what_no_statement_has_yet_is_not_passed_off_as_not_found(run: Run, db: Path) -> None:
-    assert run("find", "nowhere", "--db", str(db)).err == "Nothing found.\n"
-    for option in (("--act", "deny"), ("--via", "KCNA")):
-        assert "does not yet tell" in run("find", *option, "--db", str(db)).err
+def test_finding_nothing_is_said_and_no_error(run: Run, db: Path) -> None:
+    for asked in (("nowhere",), ("--via", "KCNA"), ("--anonymous",), ("--country", "PRK")):
+        done = run("find", *asked, "--db", str(db))
+        assert (done.status, done.out, done.err) == (0, "", "Nothing found.\n")
+
+
+def test_an_act_or_country_that_is_none_is_a_wrong_option_and_told_what_there_is(run: Run, db: Path) -> None:
+    done = run("find", "--act", "deny,shout", "--db", str(db))
+    assert (done.status, done.out) == (2, "")
+    assert "'shout'" in done.err
+    assert all(label in " ".join(done.err.split()) for label in ("accuse", "criticise", "state"))
+    assert run("find", "--act", "deny", "--act", "Reject", "--db", str(db)).status == 0
+    done = run("find", "--country", "Atlantis", "--db", str(db))
+    assert (done.status, done.out) == (2, "")
+    assert "RUS" in done.err
 
 
 def test_an_empty_head_is_no_head(run: Run, db: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from record.samples import cut, page_of, readings
 
 from onrecord.record import Query, QueryError, Record, open_record
-from onrecord.schema import Act, Actor, Article, PageReading, Relay, Said, Statement, Target
+from onrecord.schema import Act, ActLabel, Actor, Article, PageReading, Relay, Said, Statement, Target
 
 TEXT = (
     "Élan vital, he said. The talks have failed, she said. US troops left Belarus, it said. "
@@ -21,11 +22,11 @@ TEXT = (
 ARTICLE = Article(
     "ar_1", "", ((0, len(TEXT)),), outlet="The Örtlich Post", published="2024-03-05T10:00:00+01:00"
 )
-ZAKHAROVA = Actor("ac_1", "Maria Zakharova", "person", aliases=("Мария Захарова",))
+ZAKHAROVA = Actor("ac_1", "Maria Zakharova", "person", "spokeswoman", "RUS", aliases=("Мария Захарова",))
 USA = Actor("ac_2", "United States", "country", aliases=("US", "U.S."))
-RUSSIA = Actor("ac_3", "Russia", "country")
+RUSSIA = Actor("ac_3", "Russia", "country", None, "RUS")
 MULLER = Actor("ac_4", "Jörg Müller", "person")
-OFFICIAL = Actor("ac_5", "a defense official", "person", anonymous=True)
+OFFICIAL = Actor("ac_5", "a defense official", "person", None, "RUS", anonymous=True)
 
 
 def _statement(number: int, content: str, speaker: Actor | None) -> Statement:
@@ -45,7 +46,7 @@ STATEMENTS = (
     replace(
         _statement(4, "Sanctions on Müller's bank end the peace talks", MULLER),
         via=(Relay("Korean Central News Agency", "agency", ((0, 1),)),),
-        said=Said("2024-02", None, "explicit"),
+        said=Said(None, None, "explicit", "2024-02-05", "2024-02-11"),
     ),
     replace(_statement(5, "We deny all of it", OFFICIAL), act=Act("deny", 0.8)),
 )
@@ -91,16 +92,31 @@ def _found(record: Record, query: Query) -> list[int]:
         (Query(about="russia"), [2]),
         (Query(about="US"), [3]),
         (Query(about="peace talks"), [4]),
+        (Query(by="Russia"), [3]),
+        (Query(by="the Kremlin"), [3]),
+        (Query(by="Russian officials"), [5, 1, 3]),
+        (Query(by="russia's government", act=("deny", "reject")), [5]),
+        (Query(by="Martian officials"), []),
+        (Query(country="rus"), [5, 1, 3]),
+        (Query(country="Russian", anonymous=True), [5]),
+        (Query(about="Moscow"), [2]),
         (Query(act="deny"), [5]),
+        (Query(act=("deny", "accuse")), [5, 2]),
+        (Query(act=()), []),
         (Query(act="admit"), []),
         (Query(outlet="ortlich"), [5, 2, 4, 1, 3]),
         (Query(outlet="tribune"), []),
         (Query(via="korean central"), [4]),
+        (Query(via="KCNA"), [4]),
         (Query(via="yonhap"), []),
         (Query(anonymous=True), [5]),
         (Query(anonymous=False), [2, 4, 1, 3]),
         (Query(since="2024"), [5, 2, 4, 1]),
-        (Query(since="2024-02-10"), [5, 2, 4]),  # "2024-02" may be after the tenth
+        (Query(since="2024-02-10"), [5, 2, 4]),  # from the fifth to the eleventh
+        (Query(since="2024-02-12"), [5, 2]),
+        (Query(since="2024-02-01", until="2024-02-07"), [4]),
+        (Query(since="2024-02-06", until="2024-02-07"), [4]),
+        (Query(until="2024-02-04"), [1, 3]),
         (Query(since="2024-03-05", until="2024-03-05"), [5, 2]),
         (Query(until="2024-01"), [1, 3]),
         (Query(until="2024-02-10"), [4, 1, 3]),
@@ -124,11 +140,17 @@ def test_a_search_finds_what_all_of_it_holds_for(record: Record, query: Query, e
         Query(since="2024-13"),
         Query(until="2023-02-30"),
         Query(order="rank"),
+        Query(country="Atlantis"),
     ],
 )
 def test_a_question_without_meaning_is_named(record: Record, query: Query) -> None:
     with pytest.raises(QueryError):
         _found(record, query)
+
+
+def test_an_act_that_is_none_is_named_with_those_there_are(record: Record) -> None:
+    with pytest.raises(QueryError, match="'shout'; there are accuse, "):
+        _found(record, Query(act=cast("ActLabel", "shout")))
 
 
 @settings(max_examples=150)
@@ -141,6 +163,7 @@ def test_any_string_can_be_searched_for(record: Record, string: str) -> None:
         Query(about=string),
         Query(outlet=string),
         Query(via=string),
+        Query(by=f"{string} officials"),
     ):
         list(record.find(query))
 

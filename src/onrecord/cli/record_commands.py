@@ -1,4 +1,4 @@
-"""The commands on a record: add, find, export and verify."""
+"""The commands on a record: add, export and verify."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -15,12 +15,11 @@ from onrecord import exports
 from onrecord.cli import options
 from onrecord.cli.arrivals import arriving
 from onrecord.cli.desk import DONE, MISMATCH, Desk, clean, command, number
-from onrecord.cli.sheet import Quote, Sheet, quote_on
-from onrecord.exports import FORMATS, ExportError, statement_row
+from onrecord.exports import FORMATS, ExportError
 from onrecord.pages import Place, Reach, Source, list_places
-from onrecord.record import Added, DamagedRecordError, Mismatch, Query
+from onrecord.record import Added, DamagedRecordError, Mismatch
 from onrecord.run import Step, add_all, statement_reader
-from onrecord.schema import ActLabel, Outcome, Page
+from onrecord.schema import Outcome
 from onrecord.settings import load_settings
 
 if TYPE_CHECKING:
@@ -106,123 +105,6 @@ def _say_added(desk: Desk, added: Added, *, as_json: bool) -> None:
     versions = f"; {number(added.versions, 'page')} in a new version" if added.versions else ""
     statements = number(added.statements, "statement")
     desk.say(f"Added {', '.join(words)} and {statements}{versions}{known}{problems}.")
-
-
-@command
-def find(
-    *,
-    words: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="WORDS",
-            help='Words that all stand in the statement; "several words" in quotation marks as a '
-            "phrase, a last * for any ending.",
-            show_default=False,
-        ),
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", help="Who said it.", show_default=False)
-    ] = None,
-    about: Annotated[
-        str | None,
-        typer.Option("--about", metavar="NAME", help="Who or what it is about.", show_default=False),
-    ] = None,
-    act: Annotated[
-        ActLabel | None,
-        typer.Option(
-            "--act",
-            metavar="ACT",
-            help=f"The act: {', '.join(get_args(ActLabel))}.",
-            show_default=False,
-        ),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option("--outlet", metavar="NAME", help="Who published it.", show_default=False)
-    ] = None,
-    via: Annotated[
-        str | None,
-        typer.Option("--via", metavar="NAME", help="Through whom it was reported.", show_default=False),
-    ] = None,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            "--since",
-            metavar="DATE",
-            help="First date said, or else published: 2024, 2024-01 or 2024-01-31.",
-            show_default=False,
-        ),
-    ] = None,
-    until: Annotated[
-        str | None,
-        typer.Option("--until", metavar="DATE", help="Last date, all of it.", show_default=False),
-    ] = None,
-    by_rank: Annotated[
-        bool, typer.Option("--by-rank", help="The best match of WORDS first, not the newest.")
-    ] = False,
-    db: options.Db = None,
-    as_json: options.Json = False,
-    listing: options.Listing = False,
-    limit: options.Limit = None,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-) -> int:
-    """Search the record: a listing on a terminal, else JSON Lines, the newest first.
-
-    All that is given must hold. Without anything given, every statement is found.
-    """
-    desk = Desk(quiet, verbose)
-    if as_json and listing:
-        raise typer.BadParameter("--json does not go with --listing.")
-    query = Query(
-        words=" ".join(words) if words else None,
-        by=by,
-        about=about,
-        act=act,
-        outlet=outlet,
-        via=via,
-        since=since,
-        until=until,
-        order="rank" if by_rank else "newest",
-        limit=limit,
-    )
-    count = 0
-    listed = listing or (desk.on_terminal and not as_json)
-    with opened(db) as record:
-        if listed:
-            count = _list(Sheet(desk.out, ids=True), record, query)
-        else:
-            for found in record.find(query):
-                desk.rows([statement_row(found.page, found.article, found.statement, found.byte_range)])
-                count += 1
-    told = f"{number(count, 'statement')} found" if count else "Nothing found."
-    if not count and (act or via):
-        told += " This version does not yet tell acts, nor through whom a statement was reported."
-    desk.say(f"\n{told}" if listed and count else told)
-    return DONE
-
-
-def _list(sheet: Sheet, record: Record, query: Query) -> int:
-    """List what is found, those in a row from one article under one heading."""
-    count = 0
-    page: Page | None = None
-    own: list[Quote] = []
-
-    def put() -> None:
-        if own:
-            sheet.heading(own[0].article, own[0].uri)
-            sheet.quotes(sorted(own, key=lambda quote: quote.statement.content.spans))
-
-    for found in record.find(query):
-        count += 1
-        if page is None or page.id != found.page.id:
-            page = record.page(found.page.id)
-        if own and own[-1].article.id != found.article.id:
-            put()
-            own.clear()
-        if page is not None:
-            own.append(quote_on(page, found.article, found.statement))
-    put()
-    return count
 
 
 @command

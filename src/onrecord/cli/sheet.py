@@ -11,6 +11,7 @@ from typing import Final
 from rich.console import Console
 from rich.text import Text
 
+from onrecord.cli.circumstances import circumstances
 from onrecord.cli.desk import clean, number
 from onrecord.schema import GAP, Actor, Article, Evidence, Page, Statement
 
@@ -154,24 +155,29 @@ class Sheet:
             self.quote(quote, quote.place)
 
     def quote(self, quote: Quote, place: str) -> None:
-        """Print a statement's words, and below how the page leads them in."""
+        """Print a statement's words, below how the page leads them in, and what else is known of it."""
         statement = quote.statement
         self.put(Text(clean(statement.content.text)), 4)
-        line = Text().append("— ", style="dim")
-        parts: list[tuple[str, str]] = []
-        if statement.act is not None:
-            parts.append((statement.act.label, "magenta"))
-        if words := lead(statement):
-            parts.append((words, "italic dim"))
-        parts += [(f"via {clean(relay.name)}", "dim") for relay in statement.via or ()]
-        if statement.said is not None and statement.said.date:
-            parts.append((f"said {statement.said.date}", "dim"))
+        parts = [(words, "italic dim")] if (words := lead(statement)) else []
         parts.append((clean(place), "dim"))
         if self._ids:
             parts.append((statement.id[:_SHORT_ID], "dim"))
-        for position, (words, style) in enumerate(parts):
-            line.append(" · " if position else "", style="dim").append(words, style=style)
-        self.put(line, 6)
+        self._facts(parts, "      — ")
+        self._facts(circumstances(statement), "        ")
+
+    def _facts(self, parts: list[tuple[str, str]], before: str) -> None:
+        """Print parts with dots between them, on as many lines as they need; a part is cut only by itself."""
+        room = max(self.console.width - len(before), 20)
+        lines: list[Text] = []
+        for words, style in parts:
+            if lines and len(lines[-1]) + len(words) + 3 <= room:
+                lines[-1].append(" · ", style="dim").append(words, style=style)
+            else:
+                lines.append(Text().append(words, style=style))
+        for line in (piece for whole in lines for piece in self.wrapped(whole, len(before))):
+            self.console.print(Text(before, style="dim") + line, soft_wrap=True)
+            before = " " * len(before)
+        self._begun = True
 
     def speakers(self, quotes: list[Quote]) -> None:
         """Print statements by speaker, who said most first."""

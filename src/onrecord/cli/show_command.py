@@ -13,13 +13,14 @@ from rich.text import Text
 
 from onrecord.cli import options
 from onrecord.cli.changes_sheet import ChangesSheet, changes_row, seen, short, spoken, versions_row
+from onrecord.cli.circumstances import evident
 from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, safe
 from onrecord.cli.record_commands import opened
-from onrecord.cli.sheet import Sheet, described, evidence_cells, quote_on, shortened, speaker_line
+from onrecord.cli.sheet import Sheet, described, evidence_cells, place_on, quote_on, shortened, speaker_line
 from onrecord.exports import article_row, statement_row
 from onrecord.pages import ARROW
 from onrecord.record import PageChanges, Sighting, StoredArticle, StoredStatement, Told, Version, compare
-from onrecord.schema import Actor, Article, Excerpt, Page, PageReading, Problem, Spans, Statement
+from onrecord.schema import Actor, Article, Excerpt, Page, PageReading, Problem, Spans, Statement, excerpt
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -115,13 +116,8 @@ class _Shown:
         self._fact("source", _spans(statement.source))
         self._fact("cue", _spans(statement.cue))
         self._fact("mode", statement.mode)
-        self._fact("act", f"{statement.act.label} ({statement.act.score})" if statement.act else None)
-        self._fact("targets", ", ".join(target.actor.name for target in statement.targets or ()))
-        self._fact("via", " ← ".join(relay.name for relay in statement.via or ()))
-        if statement.said is not None:
-            self._fact("said", f"{statement.said.date or ''} {statement.said.text or ''}")
-        if statement.speaker is not None:
-            self._fact("speaker", f"{statement.speaker.id}  {statement.speaker.name}")
+        for name, value, spans in evident(statement):
+            self._fact(name, f"{value}{_standing(page, spans)}")
         self._fact("article", f"{article.id}  {article.title or ''}")
         self._origin(page)
         self._fact("place", quote.place)
@@ -310,6 +306,13 @@ def _spans(excerpt: Excerpt | None, *, words: bool = True) -> str | None:
         return None
     places = ", ".join(f"{start} to {end}" for start, end in excerpt.spans)
     return f"{excerpt.text}  (characters {places})" if words else f"characters {places}"
+
+
+def _standing(page: Page, spans: Spans) -> str:
+    """Return the page's words that a value was taken from, and where they stand."""
+    if not spans:
+        return ""
+    return f"  “{excerpt(page.text, spans).text}” ({place_on(page, spans[0][0])})"
 
 
 def _bracketed(text: Text, offset: int, spans: Spans) -> Text:

@@ -46,13 +46,16 @@ class Query:
     Args:
         words: all must stand in the content, whatever their case and accents;
             "several words" in quotation marks as a phrase, a last ``*`` for any ending.
-        by: words of the speaker's name or of an alias.
+        by: words of the speaker's name or of an alias; or ``Russian officials``: whoever
+            speaks for that state, itself, its bodies, and who holds office in them.
+        country: the speaker's, by its name, its people's or ISO 3166-1 alpha-3 code.
         about: words of the content, or the name of an actor it is aimed at.
-        act: the act's label.
+        act: the act's label, or several of which any may hold.
         outlet: words of the outlet's name.
         via: words of a name in the chain that carried the statement.
         since: first date, ISO 8601 as precise as wanted. A statement has the date it was
-            said, or else the date its article was published; without both it has none.
+            said, or else the date its article was published; without both it has none. One
+            that was said within a range of days is found by any of them.
         until: last date, all of it: ``2024`` ends with December.
         anonymous: only speakers without (True) or with (False) a name.
         order: the newest first, or the best match of `words` first.
@@ -61,8 +64,9 @@ class Query:
 
     words: str | None = None
     by: str | None = None
+    country: str | None = None
     about: str | None = None
-    act: ActLabel | None = None
+    act: ActLabel | tuple[ActLabel, ...] | None = None
     outlet: str | None = None
     via: str | None = None
     since: str | None = None

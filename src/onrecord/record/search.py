@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, false, or_, select, union
 
-from onrecord.record import sqlite
+from onrecord.record import naming, sqlite
 from onrecord.record.entries import Query, QueryError
-from onrecord.record.names import plain
-from onrecord.record.tables import actor, actor_name, article, page, relay, statement, target
+from onrecord.record.tables import actor, article, page, relay, statement, target
+from onrecord.schema import ActLabel
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _FIRST_DAY = "0001-01-01"
@@ -49,7 +49,7 @@ def asked(connection: Connection, query: Query) -> Selected:
     """Return the select of what `query` asks for, in its order.
 
     Raises:
-        QueryError: a date that is none, or an order by rank without words.
+        QueryError: a date, act or country that is none, or an order by rank without words.
     """
     # Keys are found, sorted and cut first, and only what is left is read in full: sorting
     # whole rows took five times as long on 100,000 statements.
@@ -80,20 +80,19 @@ def asked(connection: Connection, query: Query) -> Selected:
 def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.by is not None:
-        found.append(statement.c.speaker_key.in_(_actors(connection, query.by)))
+        found.append(statement.c.speaker_key.in_(naming.speakers(connection, query.by)))
+    if query.country is not None:
+        found.append(statement.c.speaker_key.in_(naming.of_country(query.country)))
     if query.about is not None:
         found.append(_about(connection, query.about))
     if query.act is not None:
-        found.append(statement.c.act == query.act)
+        found.append(statement.c.act.in_(_acts(query.act)))
     if query.outlet is not None:
-        outlets = select(article.c.key).where(_named(connection, article.c.outlet_plain, query.outlet))
-        found.append(statement.c.article_key.in_(outlets))
+        called = naming.spelled(connection, article.c.outlet_plain, query.outlet)
+        found.append(statement.c.article_key.in_(select(article.c.key).where(called)))
     if query.via is not None:
-        found.append(
-            statement.c.key.in_(
-                select(relay.c.statement_key).where(_named(connection, relay.c.plain, query.via))
-            )
-        )
+        carried = naming.spelled(connection, relay.c.plain, query.via)
+        found.append(statement.c.key.in_(select(relay.c.statement_key).where(carried)))
     if query.anonymous is not None:
         speakers = select(actor.c.key).where(actor.c.anonymous.is_(query.anonymous))
         found.append(statement.c.speaker_key.in_(speakers))
@@ -105,6 +104,15 @@ def _conditions(connection: Connection, query: Query) -> list[ColumnElement[bool
     if query.until is not None:
         found.append(statement.c.moment <= _date("until", query.until) + _AFTER)
     return found
+
+
+def _acts(asked: str | tuple[str, ...]) -> tuple[str, ...]:
+    acts = (asked,) if isinstance(asked, str) else asked
+    labels = get_args(ActLabel)
+    for act in acts:
+        if act not in labels:
+            raise QueryError(f"There is no act {act!r}; there are {', '.join(labels)}.")
+    return acts
 
 
 def _date(name: str, value: str) -> str:
@@ -124,24 +132,9 @@ def _with_words(words: str) -> ColumnElement[bool]:
 
 
 def _about(connection: Connection, about: str) -> ColumnElement[bool]:
-    aimed = select(target.c.statement_key).where(target.c.actor_key.in_(_actors(connection, about)))
-    matching = sqlite.matching(f'"{about.replace(chr(34), " ")}"')
-    return statement.c.key.in_(aimed if matching is None else aimed.union(matching))
-
-
-def _actors(connection: Connection, name: str) -> Select[tuple[int]]:
-    return select(actor_name.c.actor_key).where(_named(connection, actor_name.c.plain, name))
-
-
-def _named(connection: Connection, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
-    """Compare plain names: whole words, and only where nobody has them, any part of a name.
-
-    So ``US`` finds no Russia, and ``zakh`` still finds Zakharova.
-    """
-    words = plain(name)
-    if not words.strip():
-        return false()
-    whole = sqlite.contains(column, words)
-    if connection.execute(select(exists().where(whole))).scalar():
-        return whole
-    return sqlite.contains(column, words.strip())
+    actors = naming.named(connection, about)
+    found = [select(target.c.statement_key).where(target.c.actor_key.in_(actors))]
+    for name in naming.in_text(about):
+        matching = sqlite.matching(f'"{name.replace(chr(34), " ")}"')
+        found += [] if matching is None else [matching]
+    return statement.c.key.in_(union(*found))

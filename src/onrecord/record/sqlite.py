@@ -143,6 +143,11 @@ def contains(column: ColumnElement[Any], part: str) -> ColumnElement[bool]:
     return func.instr(column, part) > 0
 
 
+def listed(keys: str) -> Select[tuple[int]]:
+    """Return the keys of a JSON array as a select: a command takes only so many values by themselves."""
+    return select(func.json_each(keys).table_valued(Column("value", Integer)).c.value)
+
+
 def matching(words: str) -> Select[tuple[int]] | None:
     """Return the keys of the statements whose content has `words`; None if none can.
 

@@ -1,0 +1,50 @@
+"""Whether an actor speaks for its state: the state itself, its bodies, whoever holds office in them."""
+
+from __future__ import annotations
+
+from onrecord.actors.lexicon import words
+from onrecord.schema import Actor
+
+OFFICES = words(
+    """
+    president vice-president premier minister chancellor king queen prince princess sultan emir
+    spokesman spokeswoman spokesperson spokesmen spokespeople spox secretary undersecretary governor
+    ambassador envoy diplomat diplomats consul commissioner senator congressman congresswoman
+    lawmaker lawmakers legislator legislators parliamentarian mp official officials officer officers
+    commander commanders general colonel captain lieutenant admiral marshal brigadier major sergeant
+    negotiator negotiators prosecutor prosecutors judge justice attorney-general leader ruler ministers
+    government authorities military police army navy adviser advisor attache attaché
+    """
+)
+BODIES = words(
+    """
+    ministry department government administration parliament congress senate duma assembly house
+    council cabinet army navy military force forces police embassy consulate mission kremlin pentagon
+    presidency court intelligence authority authorities guard guards office
+    """
+)
+PAST = words("former ex then-former late ousted deposed exiled retired")
+AGAINST = words("opposition rebel dissident candidate nominee company corporate")
+
+
+def speaks_for_state(actor: Actor) -> bool:
+    """Tell whether an actor is a country, a body of one, or a person or group in its service.
+
+    Of a person the role counts, of an anonymous one also what it is called: ``official``,
+    ``Defense Ministry source``. Who once held an office does not speak for the state any more.
+    """
+    if actor.kind == "country":
+        return True
+    if actor.country is None or actor.kind == "document":
+        return False
+    if actor.kind == "organization":
+        return bool(_said_of(actor.name) & BODIES)
+    told = _said_of(" ".join(filter(None, (actor.role, actor.type))))
+    if actor.anonymous:
+        told |= _said_of(f"{actor.name} {actor.organization or ''}")
+        return bool(told & (OFFICES | BODIES)) and not told & (PAST | AGAINST)
+    return bool(told & OFFICES) and not told & (PAST | AGAINST)
+
+
+def _said_of(name: str) -> set[str]:
+    return set(name.casefold().replace("’", "'").replace("'s", "").split())

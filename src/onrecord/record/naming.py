@@ -1,0 +1,118 @@
+"""Which actors and names a question means."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select
+
+from onrecord.actors.actorfile import ActorFile, load
+from onrecord.actors.offices import speaks_for_state
+from onrecord.record import rows, sqlite
+from onrecord.record.entries import QueryError
+from onrecord.record.names import plain
+from onrecord.record.tables import actor, actor_name
+
+_OFFICIALS: Final = re.compile(
+    r"(?:the )?(.+?)(?:['’]s?)? (?:officials?|government|authorities)", re.IGNORECASE
+)
+_SHORTEST: Final = 4
+"""Letters of a name that stands for its bearer in running text: ``US`` is ``us`` there."""
+
+
+def speakers(connection: Connection, name: str) -> Select[tuple[int]]:
+    """Return the keys of the actors that a name means, with all that are the same actor.
+
+    ``Russian officials`` and ``Russian government`` mean whoever speaks for that state.
+    """
+    officials = _OFFICIALS.fullmatch(" ".join(name.split()))
+    code = None if officials is None else _code(load(), officials[1])
+    return named(connection, name) if code is None else _for_state(connection, code)
+
+
+def named(connection: Connection, name: str) -> Select[tuple[int]]:
+    """Return the keys of the actors that bear a name, with all that are the same actor."""
+    return _whole(select(actor_name.c.actor_key).where(spelled(connection, actor_name.c.plain, name)))
+
+
+def of_country(country: str) -> Select[tuple[int]]:
+    """Return the keys of a country's actors, itself among them.
+
+    Raises:
+        QueryError: no country is called so.
+    """
+    code = _code(load(), country)
+    if code is None:
+        raise QueryError(f"No country is called {country!r}: give its name or its three letters, like RUS.")
+    return _whole(select(actor.c.key).where(actor.c.country == code))
+
+
+def spelled(connection: Connection, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """Compare plain names: whole words, and only where nobody has them, any part of a name.
+
+    So ``US`` finds no Russia, and ``zakh`` still finds Zakharova. What the actor file knows by
+    this very name is found by its other names too: ``KCNA`` finds Korean Central News Agency.
+    """
+    words = plain(name)
+    if not words.strip():
+        return false()
+    whole = or_(sqlite.contains(column, words), column.in_(sorted(_others(load(), words))))
+    if connection.execute(select(exists().where(whole))).scalar():
+        return whole
+    return sqlite.contains(column, words.strip())
+
+
+def in_text(name: str) -> list[str]:
+    """Return the names by which running text speaks of what bears this very name, itself first."""
+    others = sorted(other.strip() for other in _others(load(), plain(name)) - {plain(name)})
+    return [name, *(other for other in others if len(other) >= _SHORTEST)]
+
+
+def _for_state(connection: Connection, code: str) -> Select[tuple[int]]:
+    """Find who speaks for a state.
+
+    Of an actor that is met in several forms, those count that are in office, and those of which
+    no role is known: ``Zakharova said`` is by the spokeswoman; a former minister is none.
+    """
+    found = connection.execute(select(actor).where(actor.c.country == code)).mappings()
+    keys = [row["key"] for row in found if speaks_for_state(rows.actor_of(row))]
+    in_office = sqlite.listed(json.dumps(keys))
+    told = actor.c.key.in_(in_office) | actor.c.role.is_(None)
+    return select(actor.c.key).where(actor.c.key.in_(_whole(in_office)), told)
+
+
+def _whole(keys: Select[tuple[int]]) -> Select[tuple[int]]:
+    """Return the keys of all forms of the actors that have one of these forms."""
+    ids = select(actor.c.id).where(actor.c.key.in_(keys))
+    return select(actor.c.key).where(actor.c.id.in_(ids))
+
+
+def _others(known: ActorFile, words: str) -> set[str]:
+    """Return all plain names of the country or body that has this one."""
+    bearers = {
+        bearer.name
+        for names in (known.countries, known.bodies)
+        for name, bearer in names.items()
+        if plain(name) == words
+    }
+    if not bearers:
+        return set()
+    return {
+        plain(name)
+        for names in (known.countries, known.bodies)
+        for name, bearer in names.items()
+        if bearer.name in bearers
+    }
+
+
+def _code(known: ActorFile, name: str) -> str | None:
+    """Return the ISO code of the country of a name or demonym, or of a code itself."""
+    if name.upper() in known.by_code:
+        return name.upper()
+    words = plain(name)
+    for word, code in known.demonyms.items():
+        if plain(word) == words:
+            return code
+    return next((bearer.country for word, bearer in known.countries.items() if plain(word) == words), None)
