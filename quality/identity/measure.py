@@ -54,7 +54,7 @@ def read_marked(path: Path) -> list[Marked]:
                 Actor(
                     content_id("ac", row["kind"], row["name"], row["country"]),
                     row["name"],
-                    cast(ActorKind, row["kind"]),
+                    cast("ActorKind", row["kind"]),
                     row["role"] or None,
                     row["country"] or None,
                 ),

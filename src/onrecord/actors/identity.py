@@ -135,27 +135,25 @@ def _person_keys(actor: Actor) -> Iterator[str]:
             continue
         family = skeleton(name.family[-1])
         yield f"family:{family}"
-        if not name.given:
-            continue
-        first, *others = name.given
-        letters = {first[0], *(lemma[0] for lemma in lemmas(first))}
-        yield from (f"initial:{letter}:{family}" for letter in sorted(letters))
-        if len(first) == 1:
-            first, others = (others[0], others[1:]) if others and len(others[0]) > 1 else ("", [])
-        if not first:
-            continue
-        rest = [word for word in (*others, *name.family) if len(word) > 1]
-        for own, other in product(_forms(first), rest):
-            yield from (f"name:{'|'.join(sorted((own, form)))}" for form in _forms(other))
-        for middle in others[:1]:
-            # Some go by their middle name, and some papers write two own names as one word.
-            if len(middle) == 1:
-                break
-            for word in (middle, first + middle):
-                yield from (
-                    f"name:{'|'.join(sorted(pair))}"
-                    for pair in product(_forms(word), _forms(name.family[-1]))
-                )
+        if name.given:
+            first = name.given[0]
+            letters = {first[0], *(lemma[0] for lemma in lemmas(first))}
+            yield from (f"initial:{letter}:{family}" for letter in sorted(letters))
+            yield from _full_keys(name)
+
+
+def _full_keys(name: PersonName) -> Iterator[str]:
+    """Yield a key for the first own name with each other word, in either order, initials left out."""
+    words = [word for word in name.given if len(word) > 1]
+    if not words:
+        return
+    pairs = [(words[0], word) for word in (*words[1:], *name.family)]
+    if len(words) > 1:
+        # Some go by their middle name, and some papers write two own names as one word.
+        pairs += [(words[1], name.family[-1]), (words[0] + words[1], name.family[-1])]
+    for one, other in pairs:
+        for forms in product(_forms(one), _forms(other)):
+            yield f"name:{'|'.join(sorted(forms))}"
 
 
 @lru_cache(maxsize=65536)
