@@ -156,7 +156,7 @@ def _full_keys(name: PersonName) -> Iterator[str]:
             yield f"name:{'|'.join(sorted(forms))}"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def _forms(word: str) -> tuple[str, ...]:
     """Return the forms of a word of a full name by which its pairs are kept."""
     found = {f"={lemma}" for lemma in likely_lemmas(word)}
@@ -165,7 +165,7 @@ def _forms(word: str) -> tuple[str, ...]:
     return tuple(sorted(found if lemmas(word) else found | {skeleton(word)}))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def _known_person(name: str) -> KnownActor | None:
     return load().person(name) if " " in name.strip() else None
 

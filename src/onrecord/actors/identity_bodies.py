@@ -83,7 +83,7 @@ def known_body(name: str, actors: ActorFile) -> KnownActor | None:
     return actors.known(plain) or actors.known(bare) or actors.known(f"The {bare}")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def body_name(name: str, country: str | None = None) -> BodyName:
     """Return the parts of an organization's or country's name.
 

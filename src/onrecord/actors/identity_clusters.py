@@ -25,6 +25,7 @@ from onrecord.schema import Actor, Problem
 
 LARGEST: Final = 200
 """How many actors may share a key; more and their names tell nothing of who is who."""
+SHOWN: Final = 5
 MARGIN: Final = 0.05
 """How much better than the next the best of several bearers of a name must be."""
 ONE_BEARER: Final = ("family:", "initial:")
@@ -82,11 +83,12 @@ def judgements(actors: Iterable[Actor]) -> tuple[tuple[Judgement, ...], tuple[Pr
     for number, actor in people.items():
         for key in identity_keys(actor):
             groups[key].append(number)
-    lesser = {number for number, actor in people.items() if is_lesser(actor)}
     pairs: set[tuple[str, str]] = set()
     problems: list[Problem] = []
     for key, members in sorted(groups.items()):
-        found = compared(key, members, lesser)
+        if len(members) == 1:
+            continue
+        found = compared(key, [people[number] for number in members])
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -95,24 +97,28 @@ def judgements(actors: Iterable[Actor]) -> tuple[tuple[Judgement, ...], tuple[Pr
     return tuple(judgement for judgement in judged if judgement is not None), tuple(problems)
 
 
-def compared(key: str, members: Sequence[str], lesser: set[str]) -> list[tuple[str, str]] | Problem:
+def compared(key: str, sharing: Sequence[Actor]) -> list[tuple[str, str]] | Problem:
     """Return the pairs of ids under one key that are worth comparing, the smaller id first.
 
     Args:
         key: a key of `identity_keys`.
-        members: the ids that have it.
-        lesser: those ids whose name asks for a fuller one, see `is_lesser`.
+        sharing: the actors that have it, one an id.
+
+    Returns:
+        The pairs, sorted, or the problem ``actor.crowded`` where too many share the key.
     """
-    askers = sorted(lesser.intersection(members)) if key.startswith(ONE_BEARER) else sorted(members)
-    if not askers or len(members) == 1:
+    members = [actor.id for actor in sharing]
+    asking = [actor for actor in sharing if not key.startswith(ONE_BEARER) or is_lesser(actor)]
+    if not asking or len(members) == 1:
         return []
     if len(members) > LARGEST:
+        names = sorted({actor.name for actor in asking})[:SHOWN]
         return Problem(
             "actor.crowded",
-            f"{len(members)} actors share the key {key!r}, more than {LARGEST}: "
-            "which of them are one was not asked. Their full names are compared under other keys.",
+            f"{len(members)} actors may be meant by names like {', '.join(names)}, more than {LARGEST}: "
+            "which of them is was not asked. Say it by a judgement where it matters.",
         )
-    return sorted({(min(a, b), max(a, b)) for a in askers for b in members if a != b})
+    return sorted({(min(one.id, b), max(one.id, b)) for one in asking for b in members if one.id != b})
 
 
 def cluster(
@@ -209,8 +215,10 @@ class _Desk:
 
     def groups(self, counts: Mapping[str, int]) -> Iterator[Cluster]:
         """Yield the groups."""
-        if len(self.component) > 1:
-            self._join()
+        if len(self.component) == 1:
+            yield Cluster(self.component[0], (self.component[0],))
+            return
+        self._join()
         for name, members in self.members.items():
             best = min(members, key=lambda number: self._standing_of(number, counts))
             held = tuple(sorted(self.held[name], key=_rank))

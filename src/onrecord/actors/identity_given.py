@@ -178,7 +178,7 @@ def _by_skeleton() -> dict[str, tuple[str, ...]]:
 BY_SKELETON: Final = _by_skeleton()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def likely_lemmas(word: str) -> frozenset[str]:
     """Return the names that a folded word is a form of, or spelled like a form of."""
     known = LEMMAS.get(word)

@@ -89,7 +89,7 @@ class PersonName:
         return sum(1.0 if len(word) > 1 else 0.5 for word in self.words)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def person_names(name: str, country: str | None = None, role: str | None = None) -> tuple[PersonName, ...]:
     """Return how a person's name may be read, the likelier reading first; none where nothing is left of it.
 

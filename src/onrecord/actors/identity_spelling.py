@@ -64,7 +64,7 @@ def fold(word: str) -> str:
     return APOSTROPHES.sub("", low)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def sounds(word: str) -> Sounds:
     """Return the sounds of a folded word; doubled consonants count once, an h inside is mute."""
     for ending, plain in ENDINGS:
@@ -92,7 +92,7 @@ def _vowels(run: str) -> str:
     return re.sub(r"(.)\1+", r"\1", run.translate(VOWELS))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def skeleton(word: str) -> str:
     """Return what all spellings of a folded word share: the classes of its consonants.
 
@@ -112,7 +112,7 @@ def _pairs() -> dict[frozenset[str], float]:
 LIKENESS: Final = _pairs()
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262144)
 def likeness(left: str, right: str) -> float:
     """Return how well two folded words can be spellings of one name, in [0, 1]; 0 is not at all."""
     if left == right:
