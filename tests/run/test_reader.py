@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from run import standin
 
 from onrecord.run import CRASHED, BrokenInstallError, Reader
+from onrecord.run.reader import Attributed, Describe
 from onrecord.schema import Article, Blob, Outcome, Page, PageReading, Problem, Statement
 
 READER = standin.reader()
@@ -81,6 +82,35 @@ def test_articles_are_read_without_the_stages_of_statements() -> None:
     assert isinstance(reading, PageReading)
     assert len(reading.articles) == 1
     assert reading.statements == ()
+
+
+def test_statements_are_described_before_their_speakers_are_sought() -> None:
+    order: list[str] = []
+
+    def stage(name: str) -> Describe:
+        def told(batch: Sequence[Attributed]) -> Sequence[Outcome[tuple[Statement, ...]]]:
+            order.append(name)
+            return [
+                tuple(replace(one, made_by=f"{one.made_by}, {name}") for one in told) for *_, told in batch
+            ]
+
+        return told
+
+    reader = replace(READER, describe=stage("described"), resolve=stage("resolved"))
+    (reading,) = reader.read(INPUTS[:1])
+    assert isinstance(reading, PageReading)
+    assert order == ["described", "resolved"]
+    assert reading.statements[0].made_by.endswith(", described, resolved")
+
+
+def test_a_crash_while_describing_costs_no_other_page() -> None:
+    def describe(batch: Sequence[Attributed]) -> Sequence[Outcome[tuple[Statement, ...]]]:
+        if any("Bo Ek" in page.text for page, *_ in batch):
+            raise ZeroDivisionError
+        return [told for *_, told in batch]
+
+    outcomes = replace(READER, describe=describe).read([INPUTS[0], INPUTS[3]])
+    assert _told(outcomes) == [['"It is so,"'], CRASHED]
 
 
 CUT = Problem("article.truncated", "The article is cut after 40 words.")

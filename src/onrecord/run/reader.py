@@ -14,6 +14,7 @@ Attributed: TypeAlias = tuple[Page, Article, tuple[Statement, ...]]
 Decode: TypeAlias = Callable[[Sequence[Blob]], Sequence[Outcome[Page]]]
 Extract: TypeAlias = Callable[[Sequence[Page]], Sequence[Outcome[tuple[Article, ...]]]]
 Attribute: TypeAlias = Callable[[Sequence[tuple[Page, Article]]], Sequence[Outcome[tuple[Statement, ...]]]]
+Describe: TypeAlias = Callable[[Sequence[Attributed]], Sequence[Outcome[tuple[Statement, ...]]]]
 Resolve: TypeAlias = Callable[[Sequence[Attributed]], Sequence[Outcome[tuple[Statement, ...]]]]
 Doubts: TypeAlias = Callable[[Page], Sequence[Problem]]
 
@@ -39,6 +40,7 @@ class Reader:
         decode: bytes to pages.
         extract: pages to articles.
         attribute: articles to statements; None reads articles only.
+        describe: statements to statements with act, date and relays; None leaves these open.
         resolve: statements to statements with speakers; None leaves the speakers open.
         doubts: what is uncertain of a page that was decoded; None asks nothing.
     """
@@ -46,6 +48,7 @@ class Reader:
     decode: Decode
     extract: Extract
     attribute: Attribute | None = None
+    describe: Describe | None = None
     resolve: Resolve | None = None
     doubts: Doubts | None = None
 
@@ -87,14 +90,21 @@ class Reader:
     def _statements(self, pairs: list[tuple[Page, Article]]) -> list[Outcome[tuple[Statement, ...]]]:
         if self.attribute is None:
             return [()] * len(pairs)
-        attributed = _each(self.attribute, pairs)
-        if self.resolve is None:
-            return attributed
-        unresolved: list[Outcome[Attributed]] = [
-            found if isinstance(found, Problem) else (*pair, found)
-            for pair, found in zip(pairs, attributed, strict=True)
-        ]
-        return _each(self.resolve, unresolved)
+        told = _each(self.attribute, pairs)
+        for stage in (self.describe, self.resolve):
+            if stage is not None:
+                told = _each(stage, _attributed(pairs, told))
+        return told
+
+
+def _attributed(
+    pairs: Sequence[tuple[Page, Article]], told: Sequence[Outcome[tuple[Statement, ...]]]
+) -> list[Outcome[Attributed]]:
+    """Put articles and their statements together."""
+    return [
+        found if isinstance(found, Problem) else (*pair, found)
+        for pair, found in zip(pairs, told, strict=True)
+    ]
 
 
 def article_reader(*, whole: bool = False) -> Reader:
@@ -108,7 +118,7 @@ def article_reader(*, whole: bool = False) -> Reader:
 
 def statement_reader(*, whole: bool = False) -> Reader:
     """Return the reader of articles and statements, see `article_reader`."""
-    return replace(article_reader(whole=whole), attribute=_attribute, resolve=_resolve)
+    return replace(article_reader(whole=whole), attribute=_attribute, describe=_describe, resolve=_resolve)
 
 
 # The stages are imported when the first page comes: who hands the pages to a crew never needs them.
@@ -134,6 +144,12 @@ def _attribute(pairs: Sequence[tuple[Page, Article]]) -> Sequence[Outcome[tuple[
     from onrecord.statements import Attributor  # noqa: PLC0415
 
     return Attributor().attribute(pairs)
+
+
+def _describe(attributed: Sequence[Attributed]) -> Sequence[Outcome[tuple[Statement, ...]]]:
+    from onrecord.statements import Describer  # noqa: PLC0415
+
+    return Describer().describe(attributed)
 
 
 def _resolve(attributed: Sequence[Attributed]) -> Sequence[Outcome[tuple[Statement, ...]]]:
