@@ -85,6 +85,67 @@ def test_they_and_it_are_groups_and_bodies(named: Names) -> None:
     assert found[2] == found[3] == "Amnesty International"
 
 
+def test_they_are_those_named_beside_each_other(named: Names) -> None:
+    found = named(
+        "Debate\n"
+        "[Karen Holt and David Lunn] met voters on Sunday. Critics were not asked.\n"
+        "[They] said taxes are low. [The two candidates] said more. [Holt] said no. [Both] left."
+    )
+    both = "Karen Holt and David Lunn"
+    assert found == [both, both, both, "Karen Holt", both]
+
+
+def test_both_countries_are_the_two_last_spoken_of(named: Names) -> None:
+    found = named(
+        "Fish\nSweden signed a treaty with Norway. [Both countries] said it was good.\n"
+        "Ana Ruiz met Tom Berg on Monday. [The two leaders] said so. [Both governments] said so too."
+    )
+    assert found == ["Sweden and Norway", "Ana Ruiz and Tom Berg", "Sweden and Norway"]
+
+
+def test_two_of_a_kind_who_were_not_told_of_are_nobody_else(named: Names) -> None:
+    found = named("Fire\nMayor Ana Ruiz met Tom Berg. [Two residents] said it was hot.")
+    assert found == ["Two residents"]
+
+
+def test_his_and_her_campaign_are_two(named: Names) -> None:
+    found = named("Vote\nAnn Lee left. [Her campaign] said no. Tom Berg came. [Berg's campaign] said yes.")
+    assert found == ["Her campaign", "Berg's campaign"]
+
+
+def test_the_north_is_a_country_where_one_is_told_of(named: Names) -> None:
+    assert named("Shells\nNorth Korea fired. [The North] said it had been fired at.") == ["North Korea"]
+    assert named("Snow\nIt snowed. [The North] said it was cold.") == ["North"]
+
+
+def test_an_age_stands_for_who_was_told_of(named: Names) -> None:
+    assert named("School\nNaji Abbas came home. [The 45-year-old from Tunis] said no.") == ["Naji Abbas"]
+
+
+def test_a_headline_s_noun_is_who_is_named_below(named: Names) -> None:
+    found = named("[Woman] says cat flew\nA cat flew, said Elena Bondar, 30, on Monday.")
+    assert found == ["Elena Bondar"]
+
+
+def test_a_title_alone_is_who_stands_behind_it(named: Names) -> None:
+    found = named(
+        "Court\n[The secretary general of the SEIU (Dockers)], Ugo Conti, said no.\n"
+        "[The weekly magazine] Stella called it late."
+    )
+    assert found == ["Ugo Conti", "Stella"]
+
+
+def test_two_ministers_beside_each_other_keep_their_countries(speakers: Speakers) -> None:
+    found = speakers(
+        "Visit\nU.S. Secretary of State Hillary Clinton and Jordanian Foreign Minister Nasser Judeh met. "
+        "[Clinton] said yes. [Judeh] said no."
+    )
+    assert [(actor.name, actor.country) for actor in found if actor] == [
+        ("Hillary Clinton", "USA"),
+        ("Nasser Judeh", "JOR"),
+    ]
+
+
 def test_who_is_the_name_before_it(named: Names) -> None:
     found = named("Award\nThe prize went to Selma Yilmaz, [who] said it was too much.")
     assert found == ["Selma Yilmaz"]

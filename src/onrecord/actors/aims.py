@@ -20,6 +20,8 @@ PRESS = lexicon.words(
 """Who only takes down what is said."""
 LOCATING = lexicon.words("in at near inside outside across throughout around within")
 NO_ACTORS = lexicon.QUANTIFIERS | lexicon.words("people those everyone others each")
+OWN = lexicon.words("its their theirs")
+"""What mostly points back to the speaker: "reaffirmed their commitment"."""
 BEFORE = lexicon.DETERMINERS | lexicon.INDEFINITES | lexicon.TITLE_ADJECTIVES
 
 
@@ -37,7 +39,10 @@ class Aim:
 
     def is_of(self, voice: Voice) -> bool:
         """Tell whether it is the speaker, or one of those who speak together."""
-        return self.actor.id == voice.actor.id or any(self.figure is figure for figure in voice.figures)
+        mine = {figure.number for figure in voice.figures}
+        members = {member.number for figure in voice.figures for member in figure.members}
+        own = [self.figure, *self.figure.members] if self.figure is not None else []
+        return self.actor.id == voice.actor.id or any(figure.number in mine | members for figure in own)
 
 
 class Aims:
@@ -70,7 +75,7 @@ class Aims:
         figure = self.scene.figure(mention)
         if figure is None or figure.kind == "document" or mention.head in NO_ACTORS:
             return None
-        if mention.sort == "pronoun" and figure.sort == "name" and figure.kind == "unknown":
+        if mention.sort == "pronoun" and (figure.kind == "unknown" or mention.head in OWN):
             return None
         actor = self.portraits.actor(figure)
         press = mention.head in PRESS

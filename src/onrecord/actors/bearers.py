@@ -31,7 +31,7 @@ def full_name_in(words: Sequence[str]) -> tuple[int, int]:
 
 def bound_head(tokens: Sequence[Token], index: int, persons: Container[str]) -> int | None:
     """Return the noun of ``chief of staff`` or ``professor of animal science`` that ends at `index`."""
-    if tokens[index].lower in lexicon.ORGANIZATION_HEADS:
+    if tokens[index].lower in lexicon.ORGANIZATION_HEADS or tokens[index].lower == "and":
         # "The chief executive of the oil firm Acme" is not Acme.
         return None
     for step in range(index, max(index - TITLE_REACH, 1), -1):
@@ -49,6 +49,14 @@ def is_within_body(tokens: Sequence[Token], index: int) -> bool:
         return False
     heads_body = tokens[index - 1].lower in lexicon.ORGANIZATION_HEADS
     return heads_body and tokens[index + 1].lower not in lexicon.CALENDAR
+
+
+def is_within_title(tokens: Sequence[Token], index: int, vocabulary: Vocabulary) -> bool:
+    """Tell of the ``and`` in ``Health and Education Minister``, not in ``Ann Lee and Swedish Minister``."""
+    if tokens[index].lower != "and" or not (tokens[index + 1].capital and tokens[index - 1].capital):
+        return False
+    named = index > 1 and tokens[index - 2].lower in lexicon.GIVEN
+    return not (named or vocabulary.knows(tokens[index + 1].text))
 
 
 class Bearers:

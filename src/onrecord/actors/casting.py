@@ -6,41 +6,26 @@ from collections.abc import Sequence
 
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import load
+from onrecord.actors.bodies import Bodies
 from onrecord.actors.figures import Cast, Figure, Sighting
 from onrecord.actors.mentions import Mention, common_words
-from onrecord.actors.reference import Reference, head_of
+from onrecord.actors.parties import Parties
+from onrecord.actors.reference import OPENING, Reference, head_of
 from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind, Article
 
+HALVES = (("North",), ("South",))
 AUXILIARIES = lexicon.words("is was are were has had have will would can could may might must should did")
 NAMEABLE = lexicon.words(
     "agency movement group newspaper daily network channel website magazine outlet broadcaster station"
 )
+FULL = 2
+"""Words of a full name."""
 SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "liberal", "politician"}
+ADVERBS = lexicon.words("also then later still now never always often again once even just not soon")
 PREPOSITIONS = lexicon.words(
     "of with by for to in from at on against about between over toward towards under like"
 )
-BODIES = lexicon.ORGANIZATION_HEADS - lexicon.words(
-    """
-    state nation country city house opposition team service services industry district international news
-    radio television tv press post times news media partners industries systems trust site front resistance
-    """
-)
-BEFORE_BODIES = lexicon.DETERMINERS | lexicon.INDEFINITES | lexicon.TITLE_ADJECTIVES | {"young", "local"}
-BODY_NAMES = {
-    "ministry of foreign affairs": "Foreign Ministry",
-    "foreign affairs ministry": "Foreign Ministry",
-    "ministry of foreign": "Foreign Ministry",
-    "ministry of defense": "Defense Ministry",
-    "ministry of defence": "Defense Ministry",
-    "ministry of national defense": "Defense Ministry",
-    "ministry of national defence": "Defense Ministry",
-    "defence ministry": "Defense Ministry",
-    "ministry of interior": "Interior Ministry",
-    "ministry of the interior": "Interior Ministry",
-    "ministry of health": "Health Ministry",
-    "ministry of finance": "Finance Ministry",
-}
 
 
 class Casting:
@@ -60,6 +45,9 @@ class Casting:
         self.sources: frozenset[int] = frozenset()
         self.figure_at: dict[int, Figure] = {}
         self.mentions_of: dict[int, list[Mention]] = {}
+        self.bodies = Bodies(tokens, self.cast, self.actors, self._describe)
+        self.parties = Parties(tokens, self.cast)
+        self._possessors: dict[int, Figure] = {}
 
     def heads_title(self, token: Token) -> bool:
         """Tell whether a word is a common noun for who bears a title: ``member``, ``ally``."""
@@ -77,6 +65,9 @@ class Casting:
                 self.figure_at[id(mention)] = figure
                 self.mentions_of.setdefault(figure.number, []).append(mention)
                 self._sight(figure, mention)
+                if mention.head in lexicon.POSSESSIVES:
+                    self._possessors[mention.first] = figure
+            self.parties.meet(mention, figure)
 
     def words(self, first: int, last: int) -> str:
         """Return the page's words from one token to another, white space made single."""
@@ -126,20 +117,28 @@ class Casting:
 
     def _is_subject(self, mention: Mention) -> bool:
         tokens, after = self.tokens, mention.last + 1
-        before = tokens[mention.first - 1] if mention.first else None
+        first = mention.owner.first if mention.owner is not None else mention.first
+        before = tokens[first - 1] if first else None
         if (
             mention.possessive
             or mention.head in lexicon.POSSESSIVES
             or (before is not None and before.lower in PREPOSITIONS)
         ):
             return False
+        while after < len(tokens) and (tokens[after].lower in ADVERBS or tokens[after].lower.endswith("ly")):
+            after += 1
         if after < len(tokens):
             word = tokens[after].lower
-            if word in lexicon.SPEECH_VERBS or word in AUXILIARIES or word.endswith("ed"):
+            if (
+                word in lexicon.SPEECH_VERBS
+                or word in AUXILIARIES
+                or word in lexicon.PAST
+                or word.endswith("ed")
+            ):
                 return True
-        if before is not None and before.lower in lexicon.DETERMINERS and mention.first > 1:
-            before = tokens[mention.first - 2]
-        if before is None or before.sentence != tokens[mention.first].sentence:
+        if before is not None and before.lower in lexicon.DETERMINERS and first > 1:
+            before = tokens[first - 2]
+        if before is None or before.sentence != tokens[first].sentence:
             return True
         return before.lower in lexicon.SPEECH_VERBS and (
             after >= len(tokens) or not tokens[after].text[0].isalpha()
@@ -153,7 +152,7 @@ class Casting:
         if sort == "known":
             return self._known(mention)
         if sort == "body":
-            return self._body(mention)
+            return self.bodies.of(mention)
         if sort in {"nominal", "people"}:
             return self._nominal(mention) if sort == "nominal" else self._labelled(mention, "group")
         if sort == "place" and self.cast.bearers(mention.name[-1]):
@@ -161,6 +160,9 @@ class Casting:
         return self._pronoun(mention) if sort == "pronoun" else None
 
     def _short_name(self, mention: Mention) -> Figure:
+        half = self._half(mention) if mention.name[-1:] in HALVES else None
+        if half is not None:
+            return half
         bearers = self.cast.bearers(mention.name[-1]) if mention.name else []
         bearers = [
             f for f in bearers if not (mention.gender and f.gender and f.gender != mention.gender)
@@ -173,8 +175,19 @@ class Casting:
             figure = self.cast.add(mention.sort, mention, " ".join(mention.name))
         if mention.sort == "person" and figure.sort == "name":
             figure.sort, figure.kind = "person", "person"
+        before = self.tokens[mention.first - 1] if mention.first else None
+        if figure.sort == "name" and before is not None and before.lower in NAMEABLE and not before.capital:
+            # "the magazine Stern"
+            figure.kind = "organization"
+            figure.heads.add(before.lower)
         self._describe(figure, mention)
         return figure
+
+    def _half(self, mention: Mention) -> Figure | None:
+        """Return the country that ``the North`` is half the name of, where the article has that country."""
+        return next(
+            (f for f in self.cast if f.kind == "country" and f.label.split()[0] == mention.name[-1]), None
+        )
 
     def _known(self, mention: Mention) -> Figure:
         known = mention.known
@@ -196,68 +209,11 @@ class Casting:
         self._describe(figure, mention)
         return figure
 
-    def _body(self, mention: Mention) -> Figure:
-        if len(mention.name) == 1 and mention.name[0].isupper() and not mention.head:
-            bearers = self.cast.bearers(mention.name[0])
-            if bearers:
-                self._describe(bearers[0], mention)
-                return bearers[0]
-        name = self._body_name(mention)
-        figure = self.cast.keyed(name.casefold(), None) or self._initialled(mention.name)
-        if figure is None:
-            figure = self.cast.add("body", mention, name)
-            figure.kind = "organization"
-        self.cast.keep(name.casefold(), None, figure)
-        self._describe(figure, mention)
-        return figure
-
     def body(self, mention: Mention) -> Figure | None:
         """Return the body that a name inside another mention stands for: ``an FBI official``."""
         if mention.sort == "known":
             return self._known(mention)
-        return self._body(mention) if mention.sort == "body" else None
-
-    def lower_body(self, mention: Mention) -> Figure | None:
-        """Return the body in small letters inside a mention: ``a senior defense ministry official``."""
-        heads = range(mention.first, mention.last)
-        end = next((i for i in reversed(heads) if self.tokens[i].lower in BODIES), None)
-        if end is None or (self.tokens[end].capital and not self.tokens[end].opens):
-            return None
-        start = mention.first
-        while start < end and (
-            (self.tokens[start].capital and not self.tokens[start].opens)
-            or self.tokens[start].lower in BEFORE_BODIES
-        ):
-            start += 1
-        name = tuple(token.text for token in self.tokens[start : end + 1])
-        return self._body(
-            Mention("body", start, end, name, head=self.tokens[end].lower, country=mention.country)
-        )
-
-    def _initialled(self, name: Sequence[str]) -> Figure | None:
-        """Return the body whose initials an acronym is."""
-        if len(name) != 1 or not name[0].isupper():
-            return None
-        for figure in self.cast:
-            initials = "".join(word[0] for word in figure.name if word[0].isupper())
-            if figure.sort == "body" and len(initials) > 1 and initials == name[0]:
-                return figure
-        return None
-
-    def _body_name(self, mention: Mention) -> str:
-        """Return a state body's name the same way however it is printed: ``Foreign Ministry of Russia``."""
-        words = list(mention.name)
-        country = self.actors.by_code.get(mention.country or "")
-        if country is None or mention.head not in lexicon.STATE_BODY_HEADS:
-            return " ".join(words)
-        for size in (2, 1):
-            if self.actors.country_of(" ".join(words[:size])) == country.country and len(words) > size:
-                words = words[size:]
-                break
-        bare = " ".join(words)
-        if bare.endswith(f" of {country.name}"):
-            bare = bare.removesuffix(f" of {country.name}")
-        return f"{BODY_NAMES.get(bare.lower(), bare[0].upper() + bare[1:])} of {country.name}"
+        return self.bodies.of(mention) if mention.sort == "body" else None
 
     def _kind(self, mention: Mention) -> ActorKind:
         head = mention.head
@@ -277,15 +233,46 @@ class Casting:
         if kind == "organization" and mention.country and mention.head in lexicon.STATE_BODY_HEADS:
             first = mention.first + (self.tokens[mention.first].lower in lexicon.DETERMINERS)
             mention.name = tuple(token.text for token in self.tokens[first : mention.last + 1])
-            return self._body(mention)
+            return self.bodies.of(mention)
+        party = self.parties.named(mention) if mention.plural else None
+        if party is not None:
+            return party
+        if kind == "person" and self._heads_title(mention):
+            ahead = self.reference.titled(mention) or self._ahead(mention)
+            if ahead is not None:
+                return ahead
         if mention.definite and not (mention.owner and kind == "person" and not mention.modifiers):
-            figure = self.reference.titled(mention)
+            figure = self.reference.titled(mention, self._owner(mention))
             if figure is None and mention.head in SOMEONE and not mention.plural and not mention.owner:
                 figure = self.reference.someone(mention, source=mention.first in self.sources)
             if figure is not None:
                 figure.gender = figure.gender or mention.gender
+                if mention.owner is not None and figure.label.split()[0].lower() in lexicon.POSSESSIVES:
+                    # "His advisers" are better told as "Rubio's advisers".
+                    figure.label = self._label(mention)
                 return figure
         return self._labelled(mention, kind)
+
+    def _heads_title(self, mention: Mention) -> bool:
+        """Tell ``Man held after robbery`` in a headline, where there are no articles."""
+        first = self.tokens[mention.first]
+        bare = first.lower not in lexicon.DETERMINERS | lexicon.INDEFINITES
+        return first.paragraph == 0 and bare and not mention.plural and mention.owner is None
+
+    def _ahead(self, mention: Mention) -> Figure | None:
+        """Return the first person whom the article then names, if a headline's noun may mean anybody."""
+        if mention.head not in SOMEONE:
+            return None
+        for other in self.mentions:
+            if other.sort != "person" or len(other.name) < FULL or not self.tokens[other.first].paragraph:
+                continue
+            if self.tokens[other.first].paragraph > OPENING:
+                return None
+            figure = self.cast.full(other.name)
+            clash = figure is None or (mention.gender and figure.gender and mention.gender != figure.gender)
+            if not clash:
+                return figure
+        return None
 
     def _named_body(self, mention: Mention) -> Figure | None:
         """Return the body that a nominal only says more of: ``the Yonhap news agency``."""
@@ -305,17 +292,27 @@ class Casting:
         label = self._label(mention)
         again = mention.plural or mention.definite or kind == "document"
         figure = self.cast.keyed(label.casefold(), "") if again else None
+        owner = self._owner(mention)
+        if figure is not None and owner is not None and figure.owner is not owner:
+            figure = None
         if figure is None:
             figure = self.cast.add("nominal", mention, label)
             figure.kind = kind
             figure.anonymous = mention.sort == "nominal"
             figure.modifiers.update(mention.modifiers)
+            figure.owner = owner
             self.cast.keep(label.casefold(), "", figure)
         if mention.head:
             figure.heads.add(mention.head)
         figure.country = figure.country or mention.country
         figure.gender = figure.gender or mention.gender
         return figure
+
+    def _owner(self, mention: Mention) -> Figure | None:
+        """Return whose a nominal is: of the possessive before it, or of the ``his`` that it opens with."""
+        if mention.owner is not None:
+            return self.figure_at.get(id(mention.owner))
+        return self._possessors.get(mention.first)
 
     def _label(self, mention: Mention) -> str:
         first = mention.first
@@ -348,12 +345,17 @@ def _quoted(tokens: Sequence[Token]) -> list[bool]:
     """Tell of each token whether it stands inside double quotation marks."""
     found: list[bool] = []
     inside, paragraph = False, -1
+    double = -1
     for token in tokens:
         if token.paragraph != paragraph:
             inside, paragraph = False, token.paragraph
-        if token.text == "“" or (token.text == '"' and not inside):
+        mark = token.text
+        if mark in "'`" and mark:
+            # Two single marks are a double one, as old news wires write it.
+            mark, double = ('"', -1) if double == token.start else ("", token.end)
+        if mark == "“" or (mark == '"' and not inside):
             inside = True
-        elif token.text in {"”", '"'}:
+        elif mark in {"”", '"'}:
             inside = False
         found.append(inside)
     return found

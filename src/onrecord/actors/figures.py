@@ -26,7 +26,11 @@ class Sighting:
 
 @dataclass(slots=True)
 class Figure:
-    """Somebody or something that the article mentions, gathered from its mentions."""
+    """Somebody or something that the article mentions, gathered from its mentions.
+
+    `members` are the figures of a party, those that ``and`` puts beside each other; `owner` is
+    whose ``Lee's advisers`` and ``his campaign`` are.
+    """
 
     sort: str
     number: int
@@ -42,6 +46,8 @@ class Figure:
     plural: bool = False
     kind: ActorKind = "unknown"
     anonymous: bool = False
+    members: tuple[Figure, ...] = ()
+    owner: Figure | None = None
     sightings: list[Sighting] = field(default_factory=list)
 
     @property
@@ -80,6 +86,7 @@ class Cast:
         self.figures: list[Figure] = []
         self._recent: dict[int, Figure] = {}
         self._by_word: dict[str, list[Figure]] = {}
+        self._parties: dict[frozenset[int], Figure] = {}
         self._by_key: dict[tuple[str, str | None], Figure] = {}
 
     def __iter__(self) -> Iterator[Figure]:
@@ -93,6 +100,16 @@ class Cast:
         self.figures.append(figure)
         for word in mention.name:
             self._by_word.setdefault(fold(word), []).append(figure)
+        return figure
+
+    def party(self, members: tuple[Figure, ...]) -> Figure:
+        """Return the figure that several make together: ``Lee and Ruiz``."""
+        numbers = frozenset(member.number for member in members)
+        figure = self._parties.get(numbers)
+        if figure is None:
+            figure = Figure("party", len(self.figures), plural=True, kind="group", members=members)
+            self.figures.append(figure)
+            self._parties[numbers] = figure
         return figure
 
     def sight(self, figure: Figure, sighting: Sighting) -> None:

@@ -93,13 +93,11 @@ class Vocabulary:
             return word, True
         if word in self.heads:
             return word, False
-        if word.endswith("ies") and word[:-3] + "y" in self.heads:
-            return word[:-3] + "y", True
-        if word.endswith("s") and word[:-1] in self.heads:
-            return word[:-1], True
-        if word.endswith("men") and word[:-3] + "man" in self.heads:
-            return word[:-3] + "man", True
-        return None
+        for plural, singular in (("ies", "y"), ("s", ""), ("men", "man")):
+            if word.endswith(plural) and word.removesuffix(plural) + singular in self.heads:
+                return word.removesuffix(plural) + singular, True
+        # "The 45-year-old"
+        return ("individual", word.endswith("s")) if word[0].isdigit() and "-year-old" in word else None
 
     def country(self, words: Sequence[str]) -> str | None:
         """Return the first country that a demonym, name or place among the words gives."""
@@ -225,12 +223,19 @@ class Chunks:
                 reach += 1
         elif has_body and token.lower in {"of", "for", "and", "&", "on"}:
             # "The School District and the Police Department" are two; "Health and Safety Board" is one.
-            if token.lower == "and" and tokens[index - 1].lower in lexicon.ORGANIZATION_HEADS:
+            if token.lower in {"and", "&"} and self._parts_two(index):
                 return 0
             reach = 1
             if index + 1 < len(tokens) and tokens[index + 1].lower == "the":
                 reach = 2
         return reach
+
+    def _parts_two(self, index: int) -> bool:
+        """Tell of an ``and`` whether it stands between two names: behind a body or person, before a land."""
+        before, after = self.tokens[index - 1], self.tokens[index + 1 : index + 2]
+        given = self.tokens[index - 2].lower if index > 1 else ""
+        lands = bool(after) and self.vocabulary.knows(after[0].text)
+        return before.lower in lexicon.ORGANIZATION_HEADS or given in lexicon.GIVEN or lands
 
     def _is_adjective(self, index: int) -> bool:
         """Tell of a sentence's first word before a name whether it is a common word."""

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.bearers import Bearers, bound_head, full_name_in, is_within_body, opens_clause
+from onrecord.actors.bearers import (
+    Bearers,
+    bound_head,
+    full_name_in,
+    is_within_body,
+    is_within_title,
+    opens_clause,
+)
 from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
 from onrecord.actors.official import official_names
 from onrecord.actors.tokens import Token
@@ -298,12 +305,7 @@ class Names:
                 continue
             if token.lower == "the" and step > 0 and tokens[step - 1].lower in {"of", "for", "to", "at"}:
                 continue
-            if (
-                token.lower == "and"
-                and tokens[step + 1].capital
-                and tokens[step - 1].capital
-                and step != index
-            ):
+            if step != index and is_within_title(tokens, step, self.vocabulary):
                 continue
             if token.lower == "and" and self._couples_titles(step, index):
                 continue

@@ -204,7 +204,8 @@ class Nominals:
     def _determines(self, index: int) -> bool:
         """Tell whether a quantifier belongs to a noun after it, as in ``many local officials``."""
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        if after is None or not after.text[0].isalpha():
+        alone = index in self.sources and index + 1 not in self.sources
+        if after is None or alone or not after.text[0].isalpha():
             return False
         return after.lower not in lexicon.STOPS | {"of", "for"} and after.lower not in lexicon.SPEECH_VERBS
 

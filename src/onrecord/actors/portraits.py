@@ -36,6 +36,8 @@ class Portraits:
         return made
 
     def _make(self, figure: Figure) -> Actor:
+        if figure.members:
+            return self.group(figure.members)
         if figure.known is not None:
             return self._of_file(figure, figure.known)
         if figure.sort == "nominal":
@@ -60,7 +62,7 @@ class Portraits:
         kind: ActorKind = (
             "person" if figure.sort == "person" or known or self._acts_as_person(figure) else "unknown"
         )
-        if kind == "unknown" and COMPOUND_NAME.match(name):
+        if kind == "unknown" and (COMPOUND_NAME.match(name) or figure.kind == "organization"):
             kind = "organization"
         return self._actor(figure, name, kind, role, country)
 

@@ -95,20 +95,23 @@ class Reference:
         if figure.sort == "person" or figure.kind == "person":
             told = figure.gender or figure.roles or figure.heads or any(s.source for s in figure.sightings)
             return 0.0 if told else -0.8
-        return -1.0 if any(sighting.paragraph for sighting in figure.sightings) else None
+        if not any(sighting.paragraph for sighting in figure.sightings):
+            return None
+        # A lone name that speaks is rather somebody than something.
+        return -0.4 if any(sighting.source for sighting in figure.sightings) else -1.0
 
     def _several(self, figure: Figure) -> float | None:
         if figure.heads & lexicon.QUANTIFIERS:
             return None
         if figure.plural or figure.kind == "group":
-            return 1.0
+            return 1.5
         if figure.kind == "organization":
             return 0.5
         if figure.kind == "country":
             return -0.5
         if not figure.personal:
             return None
-        return -2.5 if figure.gender else -1.0
+        return -5.0 if figure.name else -1.0
 
     def _thing(self, figure: Figure) -> float | None:
         if figure.kind == "organization":
@@ -138,13 +141,14 @@ class Reference:
                 continue
             score = -0.7 * distance
             score += 1.0 if sighting.subject else 0.0
-            score += (1.5 if source else 0.7) if sighting.source else 0.0
+            score += 0.7 if sighting.source else 0.0
             score -= 1.2 if sighting.quoted and not quoted else 0.0
             score -= 0.3 if sighting.paragraph == 0 else 0.0
             best = score if best is None or score > best else best
         if best is None:
             return None
-        return best + 0.15 * min(len(figure.sightings), 6)
+        spoke = source and any(sighting.source for sighting in figure.sightings)
+        return best + 0.15 * min(len(figure.sightings), 6) + (0.8 if spoke else 0.0)
 
     def namesake(self, bearers: Sequence[Figure]) -> Figure | None:
         """Return which of several bearers a family name stands for: the one last spoken of."""
@@ -153,13 +157,17 @@ class Reference:
             return next(iter(bearers), None)
         return max(seen, key=lambda figure: max(_weight(sighting) for sighting in figure.sightings[-4:]))
 
-    def titled(self, mention: Mention) -> Figure | None:
-        """Return whom ``the spokesperson`` or ``the ministry`` stands for, None where it is new."""
+    def titled(self, mention: Mention, owner: Figure | None = None) -> Figure | None:
+        """Return whom ``the spokesperson`` or ``the ministry`` stands for, None where it is new.
+
+        One that is somebody else's than `owner`'s is another.
+        """
         wanted = {word for word in mention.modifiers if word not in NEUTRAL and not word[0].isdigit()}
         wanted -= self._country_words(mention)
         ranked = None
         for figure in islice(self.cast.recent(), MEMORY):
-            if self._bears(figure, mention, wanted):
+            other = owner is not None and figure.owner is not None and figure.owner is not owner
+            if not other and self._bears(figure, mention, wanted):
                 if not (figure.modifiers & RANKS) - wanted:
                     return figure
                 ranked = ranked or figure

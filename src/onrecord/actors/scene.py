@@ -68,6 +68,10 @@ class Scene:
         """Return the index of the token at or behind an offset of the page."""
         return min(bisect_left(self.starts, offset), len(self.tokens) - 1)
 
+    def heads(self, index: int) -> bool:
+        """Tell whether a word is a common noun for a person or body: ``the secularist magazine``."""
+        return self.casting.heads_title(self.tokens[index])
+
     def country(self, words: Sequence[str]) -> str | None:
         """Return the country that a name or place among some words gives."""
         return common_words().country(words)
@@ -77,7 +81,10 @@ class Scene:
         low, high = indexes[0], indexes[-1]
         chosen = set(indexes)
         near = [m for m in self.between(low - REACH, high) if m.last >= low]
-        return [m for m in near if m.last in chosen] or [m for m in near if m.first <= low]
+        whole = [m for m in near if m.last in chosen]
+        while low < high and self.tokens[low].lower in lexicon.DETERMINERS:
+            low += 1
+        return whole or [m for m in near if m.first <= low]
 
     def figure(self, mention: Mention) -> Figure | None:
         """Return a mention's figure; whose statement or letter speaks is who wrote it."""

@@ -138,7 +138,7 @@ class UnnamedSpeakers:
                 return " ".join(named.name), named.country
         after = mention.last + 1
         if after >= len(self.tokens) or self.tokens[after].lower not in WORKING:
-            figure = self.scene.casting.lower_body(mention)
+            figure = self.scene.casting.bodies.in_small_letters(mention)
             return self._told(figure) if figure is not None else None
         for behind in self.scene.between(after, after + NEAR):
             figure = figure_at.get(id(behind))

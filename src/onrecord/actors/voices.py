@@ -9,10 +9,19 @@ from onrecord.actors import lexicon
 from onrecord.actors.figures import Figure
 from onrecord.actors.mentions import Mention
 from onrecord.actors.portraits import Portraits
-from onrecord.actors.scene import AND, LINKS, REACH, Scene
+from onrecord.actors.scene import AND, LINKS, NAMING, REACH, Scene
 from onrecord.schema import Actor, Excerpt, Spans, Statement
 
 NESTING = 4
+NO_NOUNS = (
+    lexicon.STOPS
+    | lexicon.SPEECH_VERBS
+    | lexicon.PRONOUNS
+    | lexicon.DETERMINERS
+    | lexicon.MODALS
+    | lexicon.words("also then later still now of for to at itself himself herself themselves too both all")
+)
+"""What a name is followed by without being part of another phrase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,10 @@ class Voices:
         return self._bare(self.portraits.named(source.text), source) if placed else None
 
     def _voice(self, figure: Figure, mention: Mention | None) -> Voice:
+        if figure.members:
+            spans = (self.scene.naming(member, mention) for member in figure.members)
+            found = tuple(sorted({span for span in spans if span}))
+            return Voice(self.portraits.actor(figure), (figure,), found)
         span = self.scene.naming(figure, mention)
         return Voice(self.portraits.actor(figure), (figure,), (span,) if span else ())
 
@@ -81,7 +94,18 @@ class Voices:
                 return self._voice(figure or bearers[0], None)
         if self.tokens[indexes[0]].lower in lexicon.PRONOUNS | {"you", "there"}:
             return None
+        beside = self._beside(indexes[-1])
+        if beside is not None:
+            return beside
         return self._bare(self.portraits.named(source.text), source)
+
+    def _beside(self, last: int) -> Voice | None:
+        """Return who is named right behind the title that alone was taken for the source."""
+        if not self.scene.heads(last):
+            return None
+        behind = next(iter(self.scene.between(last + 1, last + 1)), None)
+        figure = self.scene.figure(behind) if behind is not None and behind.sort in NAMING else None
+        return self._voice(figure, behind) if figure is not None else None
 
     def _main(self, inside: Sequence[Mention], indexes: Sequence[int]) -> Mention | None:
         """Return the mention that the source phrase is built on."""
@@ -97,8 +121,21 @@ class Voices:
                 continue
             if mention.sort == "pronoun" and mention.head in lexicon.RELATIVE and len(indexes) > 1:
                 continue
+            if self._only_opens(mention, indexes):
+                return None
             return mention
         return None
+
+    def _only_opens(self, mention: Mention, indexes: Sequence[int]) -> bool:
+        """Tell whether a name only stands before an unknown noun: ``the "Sport" pages of the site``."""
+        if mention.sort not in {"name", "body", "known"} or mention.possessive or mention.first == indexes[0]:
+            return False
+        if any(self.tokens[i].lower not in lexicon.DETERMINERS for i in indexes if i < mention.first):
+            return False
+        after = [self.tokens[i] for i in indexes if i > mention.last]
+        if not after or not after[0].text.isalpha() or after[0].capital or after[0].lower in NO_NOUNS:
+            return False
+        return len(after) == 1 or after[1].lower == "of"
 
     def _leads_to(self, mention: Mention, following: Mention) -> bool:
         """Tell whether a name only opens the phrase: ``the mayor's lawyer Ana Ruiz``, ``Nobel laureate``."""
