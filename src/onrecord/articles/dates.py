@@ -58,6 +58,7 @@ _RANGE: Final = re.compile(r"(?<![\d:.])\d{1,2}(?:st|nd|rd|th)?\s?(?:[-–—/&]
 _HAS_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d")
 _HAS_MONTH: Final = re.compile(rf"\b(?:{'|'.join(name[:3] for name in _MONTHS)})", re.IGNORECASE)
 _MONTH_ALONE: Final = re.compile(rf"{_MONTH}\.?,?\s+{_YEAR}", re.IGNORECASE)
+_OTHER_DIGIT: Final = re.compile(r"[^\D0-9]")
 _NOON, _MONTHS_IN_YEAR = 12, 12
 _LONGEST: Final = 400
 _BEFORE: Final = 40
@@ -126,7 +127,7 @@ def _plain_digits(text: str) -> str:
     """Return a text with the digits of all scripts as ASCII ones, no longer and no shorter."""
     if text.isascii():
         return text
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text)
+    return _OTHER_DIGIT.sub(lambda found: str(unicodedata.decimal(found[0])), text)
 
 
 def _stamp(match: re.Match[str], floor: int, usage: Usage) -> tuple[str, int, int] | None:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.articles.bylines import is_byline_label
 from onrecord.articles.dates import find_dates
@@ -25,13 +26,15 @@ _SIDE, _BETWEEN, _MOST_BETWEEN = 1.0, 0.1, 15
 _DATED = re.compile(
     r"^(?:published|posted|last updated|updated)\b|\b(?:published|updated)\s.*(?:\d|ago)", re.IGNORECASE
 )
-_COMMON = re.compile(
-    r"the|and|for|with|from|that|this|these|those|what|which|when|where|while|will|would|could|should|have|has|had|been"
-    r"|were|was|are|but|not|all|how|who|why|you|your|our|their|they|them|than|then|there|here|after|before|about|into"
-    r"|over|under|more|most|some|such|only|also|just|new|news|find|view|read|share|sign|get|see|to|of|in|on|at|by|as|a"
-    r"|an|is|it|its|be|or|if|so|up|out|can|may|do|does|did|says|said|say",
-    re.IGNORECASE,
-)
+_COMMON = frozenset({
+    "the", "and", "for", "with", "from", "that", "this", "these", "those", "what", "which", "when",
+    "where", "while", "will", "would", "could", "should", "have", "has", "had", "been", "were", "was",
+    "are", "but", "not", "all", "how", "who", "why", "you", "your", "our", "their", "they", "them", "than",
+    "then", "there", "here", "after", "before", "about", "into", "over", "under", "more", "most", "some",
+    "such", "only", "also", "just", "new", "news", "find", "view", "read", "share", "sign", "get", "see",
+    "to", "of", "in", "on", "at", "by", "as", "a", "an", "is", "it", "its", "be", "or", "if", "so", "up",
+    "out", "can", "may", "do", "does", "did", "says", "said", "say",
+})  # fmt: skip
 _FEWEST_WORDS, _MOST_WORDS = 2, 32
 _ENOUGH_WORDS = 6
 _LEAST_SCORE = 2.0
@@ -54,7 +57,13 @@ class Title:
 
 def fold(text: str) -> str:
     """Return a line as it is compared with others: letters and digits alone, in lower case."""
-    return _ALIKE.sub(" ", text[:_LINE]).strip().casefold()
+    return _folded(text[:_LINE])
+
+
+@lru_cache(maxsize=4096)
+def _folded(line: str) -> str:
+    # Articles that follow close upon one another look for their titles in the same lines.
+    return _ALIKE.sub(" ", line).strip().casefold()
 
 
 def same_heading(left: str, right: str) -> bool:
@@ -67,7 +76,7 @@ def _stems(text: str) -> set[str]:
         word[:_STEM].casefold()
         for word in _WORD.findall(text[:_SAMPLE])
         if (len(word) >= _CONTENT_LENGTH or word[0].isupper() or word[0].isdigit())
-        and not (word.isdigit() or _COMMON.fullmatch(word))
+        and not (word.isdigit() or word.casefold() in _COMMON)
     }
 
 
@@ -165,10 +174,10 @@ def may_be_title(block: Block, kind: Kind) -> bool:
         return False
     if kind == "furniture" and block.words in TITLE_WORDS and block.apart:
         kind = kind_of(block)  # said again elsewhere, as titles are
-    if _says_little_but_a_date(block.text):
-        return False
     asks = block.text.rstrip("\"'”’")[-1:] in "?!"
-    return kind == "heading" or (kind in ("short", "paragraph") and (asks or not ends_sentence(block.text)))
+    if kind != "heading" and not (kind in ("short", "paragraph") and (asks or not ends_sentence(block.text))):
+        return False
+    return not _says_little_but_a_date(block.text)
 
 
 def _says_little_but_a_date(text: str) -> bool:

@@ -15,7 +15,7 @@ from onrecord.articles.credits import completed
 from onrecord.articles.frames import noted
 from onrecord.articles.html_blocks import Line, condense, read_lines
 from onrecord.articles.html_body import LONGEST_TEXT, Declared, find_body, is_sentence, read_tree
-from onrecord.articles.html_evidence import Sources, evidence
+from onrecord.articles.html_evidence import evidence, sources
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_live import Entry, find_entries
 from onrecord.articles.html_metadata import Metadata, likeness, read_metadata
@@ -184,7 +184,7 @@ def _finished(found: _Found, articles: list[tuple[Article, list[int]]]) -> tuple
     words = "\n\n".join(body_text(page.text, article) for article, _ in articles)
     language = identify_surely(words)
     refused = None if language and language[0] == ENGLISH else foreign(page, words)
-    sources = Sources(page.text, lines, found.said)
+    taken_from = sources(page.text, lines, found.said)
     finished = []
     for article, body in articles:
         doubts = [refused] if refused is not None else []
@@ -192,7 +192,7 @@ def _finished(found: _Found, articles: list[tuple[Article, list[int]]]) -> tuple
             page.text, lines, body, found.said, found.hidden
         ):
             doubts.append(_truncated(page, sum(lines[number].words for number in body)))
-        marks = list(evidence(article, sources))
+        marks = list(evidence(article, taken_from))
         if language is not None:
             marks.append(noted(page.text, "language", article.body[0], language[1]))
         finished.append(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeAlias
 
 from onrecord.articles.html_blocks import Line
 from onrecord.articles.html_metadata import Metadata, iso_date
@@ -22,14 +23,31 @@ UNSEEN_TITLE: Final = 0.7
 NEAR: Final = 2500
 """Characters after a headline in which byline and dates are looked for first."""
 
+_MINUTE: Final = timedelta(minutes=1)
+
+
+_Minute: TypeAlias = tuple[bool, bool, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """What an article's values were taken from."""
+    """What an article's values were taken from.
+
+    `times` are the places and dates of the lines with a time element, by the minute that they say.
+    """
 
     text: str
-    lines: Sequence[Line]
+    times: Mapping[_Minute, Sequence[tuple[Span, str]]]
     said: Metadata
+
+
+def sources(text: str, lines: Sequence[Line], said: Metadata) -> Sources:
+    """Return what the values of a page's articles are taken from."""
+    times: dict[_Minute, list[tuple[Span, str]]] = {}
+    for line in lines:
+        if line.time and (date := iso_date(line.time)):
+            times.setdefault(_minute(date), []).append((line.span, date))
+    return Sources(text, times, said)
 
 
 def evidence(article: Article, sources: Sources) -> tuple[Evidence, ...]:
@@ -56,7 +74,7 @@ def _evidence(article: Article, sources: Sources) -> Iterator[Evidence]:
     for field, date, told in dates:
         if date is not None:
             score = BORNE_OUT if date == told else BESIDE
-            yield _placed(field, text, date, _date_line(sources.lines, date, begin), score)
+            yield _placed(field, text, date, _date_line(sources, date, begin), score)
 
 
 def _shows(article: Article, text: str) -> bool:
@@ -75,16 +93,28 @@ def _find(text: str, words: str, start: int, end: int) -> Span | None:
     return found.span() if found else None
 
 
-def _date_line(lines: Sequence[Line], date: str, begin: int) -> Span | None:
+def _date_line(sources: Sources, date: str, begin: int) -> Span | None:
     """Return the line whose time element says `date`: one after the headline before others."""
-    alike = [line.span for line in lines if line.time and _same(iso_date(line.time), date)]
-    return next((span for span in alike if span[0] >= begin), alike[0] if alike else None)
+    clock, zoned, minute = _minute(date)
+    near = [sources.times.get((clock, zoned, minute + step), ()) for step in (-1, 0, 1)]
+    after = [bisect_left(times, begin, key=lambda time: time[0][0]) for times in near]
+    behind = (times[at:] for times, at in zip(near, after, strict=True))
+    before = (times[:at] for times, at in zip(near, after, strict=True))
+    return _first(behind, date) or _first(before, date)
 
 
-def _same(left: str | None, right: str) -> bool:
-    if left is None or ("T" in left) != ("T" in right):
-        return False
-    one, other = datetime.fromisoformat(left), datetime.fromisoformat(right)
-    if (one.tzinfo is None) != (other.tzinfo is None):
-        return False
-    return abs(one - other) < timedelta(minutes=1)
+def _first(near: Iterable[Sequence[tuple[Span, str]]], date: str) -> Span | None:
+    """Return the first place in the page with a time less than a minute from `date`."""
+    wanted = datetime.fromisoformat(date)
+    firsts = (
+        next((span for span, told in times if abs(datetime.fromisoformat(told) - wanted) < _MINUTE), None)
+        for times in near
+    )
+    return min(filter(None, firsts), default=None)
+
+
+def _minute(date: str) -> _Minute:
+    """Return whether a date has a clock time and a time zone, and the minute of it."""
+    when = datetime.fromisoformat(date)
+    zoned = when.tzinfo is not None
+    return "T" in date, zoned, (when - datetime.min.replace(tzinfo=UTC if zoned else None)) // _MINUTE

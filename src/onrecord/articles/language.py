@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from onrecord.schema import Page, Problem
@@ -77,7 +77,12 @@ def identify(text: str) -> str | None:
 
 def identify_surely(text: str) -> tuple[str, float] | None:
     """Return the language of `text` as `identify` does, and how sure that is, in [0, 1]."""
-    sample = _sample(text)
+    return _identified(_sample(text))
+
+
+@lru_cache(maxsize=64)
+def _identified(sample: str) -> tuple[str, float] | None:
+    # The same text is asked about more than once: for its article, and for what keeps it from being read.
     if _is_surely_english(sample):
         return ENGLISH, SURE
     if sum(character.isalpha() for character in sample) < FEWEST_LETTERS:
@@ -106,10 +111,9 @@ def foreign(page: Page, text: str) -> Problem | None:
     language = identify(text)
     if language == ENGLISH:
         return None
-    letters = script(text)
     if language is not None:
         looks = f"looks like {_NAMES.get(language, f'the language with the code {language!r}')}"
-    elif letters not in {None, "Latin"}:
+    elif (letters := script(text)) not in {None, "Latin"}:
         looks = f"is written in {letters} letters"
     else:
         return None

@@ -19,8 +19,8 @@ from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
 LONGEST_LINE: Final = 1_000_000
 """Characters a line of a text page may have: more than any book has in a paragraph."""
 
-MOST_LINES: Final = 100_000
-"""Lines a text page may have. Finding articles takes 25 to 50 µs a line; real pages have hundreds."""
+MOST_LINES: Final = 60_000
+"""Lines a text page may have. Finding articles takes 25 to 70 µs a line; real pages have hundreds."""
 
 LARGEST_HTML: Final = 10_000_000
 """Bytes of UTF-8 above which the parser may find a text too long. The largest of 156 pages has 1.7 MB."""
