@@ -11,20 +11,22 @@
 - ``Phoenix.Countries.actors.txt`` and ``PLOVER_agents.txt``: persons, places and
   titles, copyright 2014 Open Event Data Alliance. MIT; the notice stands in NOTICE.
 
-Beside this script stand two tables written for this project: ``bodies.csv``
-(international organizations, agencies, state bodies) and ``countries.csv`` (the
-names that news use for governments: capitals, seats, demonyms).
+Beside this script stand tables written for this project: ``bodies.csv`` (international
+organizations, agencies, state bodies, armed groups), ``countries.csv`` (the names that news use
+for governments: capitals, seats, demonyms) and ``leaders.csv`` (who held which office from when
+until when).
 """
 
 from __future__ import annotations
 
 import csv
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from entries import Entry, plain
+from entries import Entry, people_line, plain
 from factbook import read_factbook
 from phoenix import read_actors, read_titles
 
@@ -65,9 +67,20 @@ def _countries(sources: Path, found: Iterable[Entry]) -> dict[str, Entry]:
     return merged
 
 
+def _names_a_country(word: str, own: set[str]) -> bool:
+    """Tell names from the sources' codes, remarks and words that mean something else."""
+    if word in own:
+        return True
+    remark = re.search(r"[*(/;,]|\bnote\b| in [A-Z]", word)
+    return word not in NOT_A_SEAT and len(word) > 2 and not remark
+
+
 def _once(countries: dict[str, Entry]) -> None:
     """Leave out what two countries share: an alias or demonym must name one."""
-    own = {row["country"]: _split(row["aliases"]) | {row["name"]} for row in _table(HERE / "countries.csv")}
+    own = {
+        row["country"]: _split(row["aliases"]) | _split(row["demonyms"]) | {row["name"]}
+        for row in _table(HERE / "countries.csv")
+    }
     for field in ("aliases", "demonyms", "places"):
         owners: dict[str, set[str]] = defaultdict(set)
         for iso, entry in countries.items():
@@ -77,7 +90,7 @@ def _once(countries: dict[str, Entry]) -> None:
             kept = {
                 word for word in getattr(entry, field) if len(owners[word]) == 1 or word in own.get(iso, ())
             }
-            setattr(entry, field, {word for word in kept if word not in NOT_A_SEAT and len(word) > 1})
+            setattr(entry, field, {word for word in kept if _names_a_country(word, own.get(iso, set()))})
     named = {word for entry in countries.values() for word in entry.aliases | entry.demonyms | {entry.name}}
     for entry in countries.values():
         entry.places -= named
@@ -95,7 +108,9 @@ def _people(found: Iterable[Entry]) -> list[Entry]:
         key = key or (entry.country, entry.name)
         known = merged.setdefault(key, entry)
         known.aliases |= forms
-        known.roles |= entry.roles
+        # What the first source says of an office stands: sources date and word it differently.
+        held = {title for title, _, _ in known.roles}
+        known.roles |= {term for term in entry.roles if term[0] not in held} if known is not entry else set()
         for form in forms:
             if " " in form:
                 alias[entry.country, form] = key
@@ -106,6 +121,45 @@ def _people(found: Iterable[Entry]) -> list[Entry]:
     for entry in merged.values():
         entry.aliases = {form for form in entry.aliases if " " in form or families[form.split()[-1]] == 1}
     return list(merged.values())
+
+
+def _leaders() -> list[Entry]:
+    """Return who held which office when, one entry a person."""
+    found: dict[tuple[str, str], Entry] = {}
+    for row in _table(HERE / "leaders.csv"):
+        known = found.setdefault(
+            (row["country"], row["name"]), Entry(row["name"], "person", row["country"] or None)
+        )
+        known.aliases |= _split(row["aliases"])
+        known.roles.add((row["role"], row["since"], row["until"]))
+    return list(found.values())
+
+
+def _all_people(found: Iterable[Entry], countries: dict[str, Entry]) -> list[Entry]:
+    """Merge all persons; the table of leaders says what each of them is called, family names included."""
+    leaders = _leaders()
+    called = {leader.name: set(leader.aliases) for leader in leaders}
+    worldwide = {
+        form for leader in leaders if leader.country is None for form in leader.aliases | {leader.name}
+    }
+    others = [
+        entry
+        for entry in found
+        if entry.country in countries and not worldwide & ({entry.name} | entry.aliases)
+    ]
+    led = {(leader.country, form) for leader in leaders for form in leader.aliases | {leader.name}}
+    for entry in others:
+        # The sources that end in 2013 and the one that knows only today date a leader's terms in part.
+        if any((entry.country, form) in led for form in entry.aliases | {entry.name}):
+            entry.roles = set()
+    people = _people([*leaders, *others])
+    taken = {form for forms in called.values() for form in forms if " " not in form}
+    for person in people:
+        # A family name alone means the leader, in whose time one looks it up.
+        person.aliases = {form for form in person.aliases if form not in taken} | called.get(
+            person.name, set()
+        )
+    return people
 
 
 def _bodies() -> list[Entry]:
@@ -128,17 +182,21 @@ def build(sources: Path) -> str:
             countries[entry.country].places |= entry.places
     _once(countries)
     bodies = _bodies()
-    people = [
-        entry for entry in (*bodies, *book, *phoenix) if entry.kind == "person" and entry.country in countries
-    ]
-    titles = read_titles(sources / "PLOVER_agents.txt")
+    people = _all_people((entry for entry in (*book, *phoenix) if entry.kind == "person"), countries)
+    plain_people: defaultdict[str, list[Entry]] = defaultdict(list)
+    for person in people:
+        if not person.roles:
+            assert person.country is not None
+            plain_people[person.country].append(person)
     entries = [
         *countries.values(),
-        *(body for body in bodies if body.kind != "person"),
-        *_people(people),
-        *titles,
+        *bodies,
+        *(person for person in people if person.roles),
+        *read_titles(sources / "PLOVER_agents.txt"),
     ]
-    return "\n".join(sorted(entry.line() for entry in entries)) + "\n"
+    lines = [entry.line() for entry in entries]
+    lines += [people_line(country, members) for country, members in plain_people.items()]
+    return "\n".join(sorted(lines)) + "\n"
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 
@@ -18,7 +19,8 @@ class Entry:
     aliases: set[str] = field(default_factory=set)
     demonyms: set[str] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
-    roles: set[tuple[str, str]] = field(default_factory=set)
+    roles: set[tuple[str, str, str]] = field(default_factory=set)
+    """Title, ISO date it began, ISO date it ended or an empty text."""
 
     def line(self) -> str:
         """Return the entry as one line of JSON with sorted members."""
@@ -30,8 +32,16 @@ class Entry:
             if kept:
                 row[key] = kept
         if self.roles:
-            row["roles"] = [[role, since] for role, since in sorted(self.roles)]
+            terms = sorted(self.roles, key=lambda term: (term[1], term))
+            row["roles"] = [[role, since, *([until] if until else [])] for role, since, until in terms]
         return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+
+
+def people_line(country: str | None, people: Iterable[Entry]) -> str:
+    """Return the people of one country who have no dated role as one line: names joined by ``|``."""
+    names = sorted("|".join([one.name, *sorted(one.aliases - {one.name})]) for one in people)
+    row = {"kind": "people", **({"country": country} if country else {}), "names": names}
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))
 
 
 def plain(text: str | None) -> str:

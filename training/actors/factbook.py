@@ -78,7 +78,7 @@ def _leaders(text: str, iso: str) -> Iterator[Entry]:
             continue
         role = re.sub(r"\s+(?:Dr|Gen|Col|Sir)\.?$|,$", "", title[0].strip(" ,"))
         role = re.sub(r"\s+of the .*|,.*", "", role)
-        yield Entry(person[0], "person", iso, person[1], roles={(role, _date(found["since"]))})
+        yield Entry(person[0], "person", iso, person[1], roles={(role, _date(found["since"]), "")})
 
 
 def _demonyms(row: dict[str, Any]) -> set[str]:

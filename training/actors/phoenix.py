@@ -10,6 +10,8 @@ from entries import Entry, cased
 
 NAME = re.compile(r"^(\+?)([A-Z][^\[;#\t]*?)_*\s*(?:\[(\w+)[^\]]*\].*)?(?:[;#].*)?$")
 ROLE = re.compile(r"\[(\w{3})(\w*)\s*([^\]]*)\]")
+TITLED = re.compile(r"((?:VICE_)?PRESIDENT|PRIME_MINISTER|CHANCELLOR|PREMIER|FOREIGN_MINISTER)_")
+GOVERNS = re.compile(r"\[\w{3}GOV\s+(\d{6}(?:\d\d)?)-(\d{6}(?:\d\d)?)\]")
 DATED = re.compile(r"\[\w+\s*[<>]?\d{6}")
 BODY = re.compile(
     r"\b(?:Army|Forces?|Military|Ministry|Police|Guards?|Union|Court|Council|Congress|Senate|House|Party|Agency"
@@ -50,6 +52,28 @@ def _is_recent(codes: list[str]) -> bool:
     return False
 
 
+def _day(digits: str) -> str:
+    """Return the ISO date of ``811014`` or ``20120515``."""
+    if len(digits) == 6:
+        digits = ("20" if int(digits[:2]) < 30 else "19") + digits
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+
+
+def _terms(names: list[str], codes: list[str]) -> set[tuple[str, str, str]]:
+    """Return when the bearer of the one title that stands among the names held it, where the end is known."""
+    titles = {found[1] for name in names if (found := TITLED.match(name))}
+    spans = [found for code in codes if (found := GOVERNS.match(code))]
+    if len(titles) != 1 or not spans:
+        return set()
+    title = titles.pop().replace("_", " ").title()
+    terms: list[tuple[str, str, str]] = []
+    for since, until in sorted((_day(span[1]), _day(span[2])) for span in spans):
+        # Two ways of counting one term stand beside each other.
+        if not terms or since > terms[-1][2]:
+            terms.append((title, since, until))
+    return set(terms)
+
+
 def _blocks(path: Path) -> Iterator[tuple[list[str], list[str]]]:
     """Yield the names of each actor with its role codes; a dated code is a person's."""
     names: list[str] = []
@@ -86,7 +110,7 @@ def read_actors(path: Path) -> Iterator[Entry]:
                 word for word in full if not re.search(r"\b(?:President|Minister|Of|The|Party)\b", word)
             ]
             if people and people[0] == words[0] and not any(BODY.search(name) for name in people):
-                yield Entry(people[0], "person", code[1], set(people))
+                yield Entry(people[0], "person", code[1], set(people), roles=_terms(names, codes))
 
 
 def read_titles(path: Path) -> Iterator[Entry]:

@@ -80,10 +80,10 @@ class Portraits:
                     return known
         if len(figure.name) != 1:
             return None
-        known = self.actors.person(figure.name[0])
+        published = self.article.published
+        known = self.actors.bearer(figure.name[0], published)
         if known is None or not known.roles:
             return None
-        published = self.article.published
         if published is not None and published < min(since for _, since in known.roles):
             return None
         titles = {word.lower() for role, _ in known.roles for word in role.split()}
@@ -94,8 +94,8 @@ class Portraits:
         published = self.article.published
         if published is None:
             return None
-        held = [(since, role) for role, since in known.roles if since and since <= published]
-        return max(held)[1] if held else None
+        held = known.held(published)
+        return held[0].title if held else None
 
     def _acts_as_person(self, figure: Figure) -> bool:
         return bool(figure.gender) or len(figure.name) > 1
