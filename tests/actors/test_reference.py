@@ -146,6 +146,26 @@ def test_two_ministers_beside_each_other_keep_their_countries(speakers: Speakers
     ]
 
 
+def test_a_summary_s_source_is_the_one_whom_the_text_introduces(named: Names) -> None:
+    found = named(
+        "Fire\n[The source] says it was arson.\nIt was set, said [an intelligence source]. [The source] left."
+    )
+    assert found == ["intelligence source"] * 3
+
+
+def test_the_team_is_rather_the_one_the_article_is_about(named: Names) -> None:
+    found = named(
+        "Robots\nThe Ghana football team flew in. [The team] said yes. [The team] said no.\n"
+        "It met a Togo rowing team. [The team] said it was glad."
+    )
+    assert len(set(found)) == 1
+
+
+def test_who_tells_in_a_quotation_is_not_he(named: Names) -> None:
+    found = named('Trial\nDaniel Moss left. Mark Rathbun said, "Daniel was told that [he] would be held."')
+    assert found == ["Daniel Moss"]
+
+
 def test_who_is_the_name_before_it(named: Names) -> None:
     found = named("Award\nThe prize went to Selma Yilmaz, [who] said it was too much.")
     assert found == ["Selma Yilmaz"]

@@ -87,10 +87,10 @@ class Casting:
         known = self.actors.person(" ".join(name))
         if known is None:
             return
-        held = [role for role, since in known.roles if not self.published or since <= self.published]
+        held = known.held(self.published)
         if held:
             figure.country = known.country
-            figure.heads.update(role.split()[-1].lower() for role in held)
+            figure.heads.update(term.title.split()[-1].lower() for term in held)
 
     def _describe(self, figure: Figure, mention: Mention) -> None:
         form = " ".join(mention.name)
@@ -295,8 +295,11 @@ class Casting:
         owner = self._owner(mention)
         if figure is not None and owner is not None and figure.owner is not owner:
             figure = None
+        if figure is None and kind == "person" and not mention.definite:
+            figure = self._foretold(mention, label)
         if figure is None:
             figure = self.cast.add("nominal", mention, label)
+            figure.foretold = mention.definite and owner is None and kind == "person"
             figure.kind = kind
             figure.anonymous = mention.sort == "nominal"
             figure.modifiers.update(mention.modifiers)
@@ -307,6 +310,18 @@ class Casting:
         figure.country = figure.country or mention.country
         figure.gender = figure.gender or mention.gender
         return figure
+
+    def _foretold(self, mention: Mention, label: str) -> Figure | None:
+        """Return whom a summary called ``the source`` before the text introduces ``a military source``."""
+        for figure in self.cast.recent():
+            if figure.foretold and mention.head in figure.heads:
+                new = not figure.modifiers - set(mention.modifiers)
+                figure.foretold = False
+                if new:
+                    figure.label = label
+                    figure.modifiers.update(mention.modifiers)
+                    return figure
+        return None
 
     def _owner(self, mention: Mention) -> Figure | None:
         """Return whose a nominal is: of the possessive before it, or of the ``his`` that it opens with."""

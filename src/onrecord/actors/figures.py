@@ -29,7 +29,8 @@ class Figure:
     """Somebody or something that the article mentions, gathered from its mentions.
 
     `members` are the figures of a party, those that ``and`` puts beside each other; `owner` is
-    whose ``Lee's advisers`` and ``his campaign`` are.
+    whose ``Lee's advisers`` and ``his campaign`` are. `foretold` is who was ``the source`` in a
+    heading or summary before the text told of ``a military source``.
     """
 
     sort: str
@@ -48,6 +49,7 @@ class Figure:
     anonymous: bool = False
     members: tuple[Figure, ...] = ()
     owner: Figure | None = None
+    foretold: bool = False
     sightings: list[Sighting] = field(default_factory=list)
 
     @property

@@ -126,7 +126,7 @@ ORGANIZATION_HEADS = words(
     site regime junta state nation country city house palace inc inc. corp corp. ltd ltd. llc plc
     co. laboratory observatory museum airline times post herald tribune gazette telegraph chronicle
     news tv radio press partners holdings industries technologies systems international trust
-    service services body bloc faction think-tank pac studio label publisher resistance guard guards
+    service services org body bloc faction think-tank pac studio label publisher resistance guard guards
     directorate division command corps battalion regiment squadron television radio industry district
     convention
     """

@@ -204,7 +204,9 @@ class Nominals:
     def _determines(self, index: int) -> bool:
         """Tell whether a quantifier belongs to a noun after it, as in ``many local officials``."""
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        alone = index in self.sources and index + 1 not in self.sources
+        # "Both left", said of a source that ends here.
+        ends = index in self.sources and index + 1 not in self.sources
+        alone = ends and self.tokens[index].lower == "both"
         if after is None or alone or not after.text[0].isalpha():
             return False
         return after.lower not in lexicon.STOPS | {"of", "for"} and after.lower not in lexicon.SPEECH_VERBS

@@ -143,6 +143,8 @@ class Reference:
             score += 1.0 if sighting.subject else 0.0
             score += 0.7 if sighting.source else 0.0
             score -= 1.2 if sighting.quoted and not quoted else 0.0
+            # In a quotation, he is rather somebody of whom the speaker tells than the speaker.
+            score -= 1.0 if quoted and sighting.source and not sighting.quoted else 0.0
             score -= 0.3 if sighting.paragraph == 0 else 0.0
             best = score if best is None or score > best else best
         if best is None:
@@ -164,20 +166,27 @@ class Reference:
         """
         wanted = {word for word in mention.modifiers if word not in NEUTRAL and not word[0].isdigit()}
         wanted -= self._country_words(mention)
-        ranked = None
+        best, best_score = None, -99.0
         for figure in islice(self.cast.recent(), MEMORY):
             other = owner is not None and figure.owner is not None and figure.owner is not owner
             if not other and self._bears(figure, mention, wanted):
-                if not (figure.modifiers & RANKS) - wanted:
-                    return figure
-                ranked = ranked or figure
-        if ranked is not None:
-            return ranked
+                score = self._nearness(figure, mention)
+                score -= 20.0 if (figure.modifiers & RANKS) - wanted else 0.0
+                if score > best_score:
+                    best, best_score = figure, score
+        if best is not None:
+            return best
         paragraph = self.tokens[mention.first].paragraph
         if paragraph > OPENING or not (wanted or paragraph == 0):
             return None
         ahead = [f for f in self.cast if not f.sightings and f.name and self._bears(f, mention, wanted)]
         return ahead[0] if len(ahead) == 1 else None
+
+    def _nearness(self, figure: Figure, mention: Mention) -> float:
+        """Weigh how lately a figure was told of, and how much the article is about it."""
+        distance = self.tokens[mention.first].sentence - figure.sightings[-1].sentence
+        weight = 0.1 if figure.kind == "person" else 0.4
+        return weight * min(len(figure.sightings), 6) - 0.5 * distance
 
     def _country_words(self, mention: Mention) -> set[str]:
         if mention.country is None:
