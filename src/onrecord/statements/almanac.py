@@ -65,6 +65,7 @@ _WORD: Final = re.compile(
     r"|year|ago\b|(?:19|20)\d\d|[Yy]esterday|[Tt]oday|[Tt]onight|overnight|Overnight|this (?:mor|aft|eve)"
 )
 _ABOUT_A_YEAR: Final = 330
+_NAME_BEFORE: Final = re.compile(r"[\w’'] $")
 _DAYS_BEFORE_TOMORROW: Final = 6
 _EVENING: Final = 19
 """From this hour on a page may be tomorrow's paper: its "yesterday" may be the day of publication."""
@@ -91,6 +92,9 @@ class TimeWords:
     start: int
     end: int
     parts: dict[str, str]
+
+    is_name: bool = False
+    """Whether it may be part of a name: ``Russia Today``."""
 
     @property
     def owns(self) -> bool:
@@ -137,7 +141,8 @@ def find_times(text: str, start: int, end: int) -> Iterator[TimeWords]:
         # "May" and "march" are words too; a month alone counts where words of time stand before it.
         if "monthonly" in parts and not parts.keys() & {"inside", "lastmonth", "monthyear", "lead", "part"}:
             continue
-        yield TimeWords(match.start(), match.end(), parts)
+        is_name = parts.get("beside", "a")[0].isupper() and _NAME_BEFORE.search(text, start, match.start())
+        yield TimeWords(match.start(), match.end(), parts, bool(is_name))
 
 
 def days_of(words: TimeWords, issue: Issue) -> Day:

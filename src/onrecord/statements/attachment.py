@@ -48,12 +48,22 @@ _AFTER_OCCASION: Final = re.compile(
     rf"|\w+ing)\s+)?(?:[\w'’-]+\s+){{0,3}}{OCCASION}\b",
     re.IGNORECASE,
 )
+_SHOW: Final = re.compile(r"\b(?:on|['’]s|programme?|show)\s+[“\"‘][^“”\"’]{2,40}[”\"’]")
 _RELATIVE: Final = re.compile(r"\b(?:who|whose|whom|which|that|where|when)\b")
 _DOING: Final = re.compile(
     r"(?!Speaking|Appearing|Addressing|Testifying|Talking|Writing|Responding|Answering|Commenting|During"
     r"|Following"
     r"|According|Campaigning|Posting|Tweeting|Asked|Reached|Interviewed|Questioned"
     r"|Pressed)[A-Z][a-z]+(?:ing|ed)\b"
+)
+_NOUN: Final = re.compile(
+    r"\b(?!(?:[Ii]n|[Aa]t|[Oo]n|[Ff]rom|the|a|an|his|her|their|its|and|of|by|with|as|to|for|phone|late|early|also)\b)"
+    r"[a-z][\w-]+"
+)
+_OCCASIONAL: Final = re.compile(
+    rf"\b(?:{OCCASION}|[Ss]peaking|[Tt]alking|[Aa]ddressing|[Aa]ppearing|[Aa]sked|[Rr]eached|[Ww]riting|[Qq]uestioned"
+    r"|[Ii]nterviewed|[Rr]esponding|[Cc]ommenting|[Tt]estifying|reporters|article|poll|survey|study)\b",
+    re.IGNORECASE,
 )
 _FRONT: Final = re.compile(
     r"[^\w]*(?:(?:And|But|Also|Meanwhile|Separately|However|Then|Still|Yet|Later|Previously),?\s*)?"
@@ -135,7 +145,8 @@ class Attachment:
             start = place.source[0]
         front = _FRONT.match(self.setting.text, place.sentence[0], words[0])
         low = front.end() if front else place.sentence[0]
-        if _DOING.match(self.setting.text, low, words[0]):
+        before = self.setting.text[low : words[0]]
+        if _DOING.match(before) or (_NOUN.search(before) and not _OCCASIONAL.search(before)):
             return False
         return self.is_plain(low, words[0]) and self.is_plain(words[1], start)
 
@@ -166,7 +177,7 @@ class Attachment:
             return False
         if any(start < high and low < end for start, end in self.setting.cues):
             return False
-        words = _AFTER_OCCASION.sub(" ", self.setting.text[low:high])
+        words = _SHOW.sub(" ", _AFTER_OCCASION.sub(" ", self.setting.text[low:high]))
         return _CLAUSE.search(words) is None
 
     def _closes(self, source: Span, words: Span) -> bool:

@@ -120,16 +120,20 @@ def _folded(name: str) -> str:
 def load() -> Directory:
     """Read the packaged list once a process."""
     directory = Directory()
+    listed: set[str] = set()
     text = resources.files("onrecord.statements").joinpath("data/carriers.jsonl").read_text(encoding="utf-8")
     for line in text.splitlines():
         row = json.loads(line)
         known: tuple[str, RelayKind] = (row["name"], row["kind"])
         for name in (row["name"], *row.get("aliases", ())):
             directory.names[name] = known
-            directory.names.setdefault(name.removeprefix("The "), known)
+            listed.add(name)
             directory.folded.setdefault(_folded(name), known)
-        for name in row.get("plain", ()):
-            directory.plain |= {name, name.removeprefix("The ")}
+        directory.plain |= set(row.get("plain", ()))
+    for name in [name for name in directory.names if name.startswith("The ")]:
+        bare = name.removeprefix("The ")
+        if directory.names.setdefault(bare, directory.names[name]) and bare not in listed:
+            directory.plain.add(bare)
     return directory
 
 
@@ -168,7 +172,8 @@ def carrier_at(text: str, at: int, end: int) -> Carrier | None:
     """Return the carrier that the phrase at a place names, or None if it names something else."""
     words = _words(text, at, end)
     for index, word in enumerate(words):
-        known = _known(text, words[index:], end, preceded=index > 0)
+        titled = any(before.text.lower() not in _DETERMINERS for before in words[:index])
+        known = _known(text, words[index:], end, preceded=titled)
         if known is not None:
             return known
         press = _PRESS.match(text, word.start, end) if _is_bare(words[:index]) else None
@@ -252,6 +257,8 @@ def _unknown(text: str, words: list[_Word], end: int) -> Carrier | None:
         return None
     while len(run) > 1 and _PLACE.fullmatch(run[0].text) and run[0].text not in {"North", "South", "New"}:
         run = run[1:]
+    if _ADJECTIVE.fullmatch(run[-1].text):
+        return None
     name = text[run[0].start : run[-1].end]
     media = None if run[-1].owner else _media(text, run[-1].end + 1, end)
     if media is not None and not _PLACE.fullmatch(name):

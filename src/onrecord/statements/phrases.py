@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from onrecord.schema import Relay, Span
 from onrecord.statements.carriers import Carrier, carrier_at, load
 
-Sort: TypeAlias = Literal["told", "occasion", "carried", "citing", "tail", "written"]
+Sort: TypeAlias = Literal["told", "occasion", "carried", "citing", "tail", "closing", "written"]
 
 _DOCUMENT: Final = (
     r"(?:statement|letter|note|memo|memorandum|report|e-?mail|communiqu[eé]|press release|news release"
@@ -53,15 +53,15 @@ _CARRIED: Final = re.compile(
 )
 _CITING: Final = re.compile(r"\b(?:citing|quoting)\s+")
 _ACCORDING: Final = re.compile(r"\b(?:[Aa]ccording\s+to|as\s+per)\s+")
-_COMMA: Final = re.compile(r"[,”\"]\s+(?=(?:the|state|official|local)\b|[A-Z]|al-)")
+_COMMA: Final = re.compile(r"(?:[,”\"]|-)\s+(?=(?:the|state|official|local)\b|[A-Z]|al-)")
 _REPORTED: Final = re.compile(
     r"(?:\s*\([A-Z][\w ]{1,20}\))?\s+(?:has\s+|have\s+|also\s+|later\s+|earlier\s+|had\s+)?"
     r"(?:reported|reports|said|says|quoted|wrote|cited|showed)\b"
 )
 _WRITTEN: Final = re.compile(
-    rf"\b(?:in|through|via|by|with|from|issued|released|sent|posted|read|wrote|published)\s+{_DETERMINER}\s+"
+    rf"\b(?:in|through|via|by|with|from|issued?|released?|sent|posted?|read|wrote|published?|issues|issuing|releasing)\s+{_DETERMINER}\s+"
     rf"(?P<name>(?:[\w’'.-]+\s+){{0,3}}?{_DOCUMENT})\b(?!\s+(?:conference|card|office|by)\b)|"
-    rf"\b[Ii]n\s+(?P<bare>(?:prepared|written|official|joint)?\s?(?:statement|remarks))\b(?=\s+(?:on|to"
+    rf"\b[Ii]n\s+(?P<bare>(?:prepared|written|official|joint)\s(?:statement|remarks)|statement)\b(?=\s+(?:on|to"
     rf"|issued|released|carried))",
     re.IGNORECASE,
 )
@@ -93,9 +93,19 @@ _QUOTED: Final = re.compile(
     r"(?:\s+(?:the|an?))?\s+$"
 )
 _FRONT: Final = re.compile(r"(?:(?:But|And|Meanwhile|Later|Earlier|However|On \w+day|\w+day),?\s+)?")
-_OWN_LETTER: Final = re.compile(
-    rf"(?:['’]s?|\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir))\s+(?:[\w-]+\s+){{0,2}}?(?P<name>{_DOCUMENT})\b"
+_LETTER: Final = (
+    r"(?:joint statement|written statement|statement|letter|note|memo|e-?mail|communiqu[eé]|press release"
+    r"|news release|message|fax|bulletin|post|tweet|op-ed|telegram|cable)s?"
 )
+_OWN_LETTER: Final = re.compile(
+    rf"(?:['’]s?\s|\b(?:his|her|its|their|an?|the|that|this|another|one|two)\s|^)\s*(?:[\w-]+\s+){{0,2}}?"
+    rf"(?P<name>{_LETTER})(?=\s*$|,|\s+(?:to|from|of|on|in|that|which|by|issued|released|sent|posted|published|dated"
+    rf"|obtained|signed|carried|attributed)\b)",
+    re.IGNORECASE,
+)
+_SITE: Final = re.compile(r"\b(?:website|web site|site|blog)$")
+_LANGUAGE: Final = re.compile(r"\w+-language ")
+_REST: Final = 40
 _NEAR: Final = 24
 _WEAK: Final = frozenset({"post", "tweet", "message", "video", "blog post", "posts", "tweets", "videos"})
 
@@ -139,10 +149,12 @@ def _carried(text: str, start: int, end: int) -> Iterator[Phrase]:
 
 
 def _own_site(carrier: Carrier) -> Carrier:
-    """Take a site without a name (``on its website``) for a platform."""
-    if carrier.name.lower() in {"website", "web site", "official website", "blog", "site"}:
-        return Carrier(carrier.name, "platform", carrier.span)
-    return carrier
+    """Take a site without a name of its own (``on its website``) for a platform."""
+    site = _SITE.search(carrier.name)
+    if site is None or (carrier.name[0].isupper() and not _LANGUAGE.match(carrier.name)):
+        return carrier
+    end = carrier.span[1]
+    return Carrier(site[0], "platform", (end - len(site[0]), end))
 
 
 def _citing(text: str, start: int, end: int) -> Iterator[Phrase]:
@@ -168,7 +180,14 @@ def _tail(text: str, start: int, end: int) -> Iterator[Phrase]:
         if carrier is None or carrier.kind in {"press", "platform"}:
             continue
         if _REPORTED.match(text, carrier.span[1], end):
-            yield _phrase("tail", match.start(), carrier)
+            yield _phrase(
+                "closing" if _is_last(text, carrier.span[1], end) else "tail", match.start(), carrier
+            )
+
+
+def _is_last(text: str, at: int, end: int) -> bool:
+    """Tell whether a carrier and its verb close a sentence: ``…, TASS reported on Friday``."""
+    return end - at <= _REST and "," not in text[at:end]
 
 
 def _occasions(text: str, start: int, end: int) -> Iterator[Phrase]:
@@ -261,6 +280,8 @@ def letter_of(text: str, source: Span) -> Phrase | None:
     if match is None:
         return None
     span = match.span("name")
+    if _TWEET.fullmatch(text, *span):
+        return Phrase("written", source, Relay("Twitter", "platform", (span,)))
     return Phrase("written", source, Relay(text[slice(*span)], "document", (span,)))
 
 

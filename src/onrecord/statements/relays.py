@@ -11,6 +11,7 @@ from onrecord.statements.attachment import Attachment, Place
 from onrecord.statements.clauses import Setting, read_setting
 from onrecord.statements.credited import Credit, own_name, read_credits
 from onrecord.statements.phrases import Phrase, Sort, find_phrases, head_of, is_weak, letter_of
+from onrecord.statements.speeches import turns
 
 _CLAIM: Final = re.compile(
     r"(?:\W*\w+){0,3}?\W*\b(?:accusations?|claims?|allegations?|reports?|charges?|rumou?rs?|remarks"
@@ -18,8 +19,18 @@ _CLAIM: Final = re.compile(
     r"|story|suggestions?|assertions?|news|articles?)\b",
     re.IGNORECASE,
 )
-_RANK: Final[dict[Sort, int]] = {"tail": 0, "carried": 1, "citing": 2, "occasion": 3, "told": 3, "written": 4}
+_RANK: Final[dict[Sort, int]] = {
+    "tail": 0,
+    "closing": 0,
+    "carried": 1,
+    "citing": 2,
+    "occasion": 3,
+    "told": 3,
+    "written": 4,
+}
 _LONGEST_GAP: Final = 60
+_SPEECH: Final = 700
+"""How far, in characters, a statement may stand behind the last one of the speech that it goes on with."""
 
 
 def read_relays(
@@ -36,7 +47,7 @@ def read_relays(
         return ()
     setting = read_setting(page.text, article, statements)
     reader = _Chains(setting, read_credits(page, article))
-    return tuple(reader.chain(statement) for statement in statements)
+    return reader.read(statements)
 
 
 class _Chains:
@@ -50,9 +61,25 @@ class _Chains:
         self.phrases: dict[Span, list[Phrase]] = {}
         self.first: dict[tuple[Span, Span], list[Phrase]] = {}
 
-    def chain(self, statement: Statement) -> tuple[Relay, ...]:
-        place = self.attachment.place(statement)
-        own = sorted(self._own(place), key=_order) if place else []
+    def read(self, statements: Sequence[Statement]) -> tuple[tuple[Relay, ...], ...]:
+        """Return the chain of each; what goes on with a speech was said to whom its beginning was."""
+        found: dict[int, list[Phrase]] = {}
+        begun: dict[int, tuple[list[Phrase], int]] = {}
+        for turn in turns(self.text, statements):
+            place = self.attachment.place(statements[turn.statement])
+            assert place is not None, "a turn has a cue"
+            own = self._own(place)
+            if not own and turn.voice in begun and turn.goes_on:
+                earlier, last = begun[turn.voice]
+                own = earlier if turn.at - last <= _SPEECH else []
+            found[turn.statement] = own
+            if turn.voice is not None:
+                kept = [phrase for phrase in own if phrase.sort in {"told", "occasion", "written"}]
+                begun[turn.voice] = (kept, turn.at)
+        return tuple(self._chain(one, found.get(i, [])) for i, one in enumerate(statements))
+
+    def _chain(self, statement: Statement, phrases: list[Phrase]) -> tuple[Relay, ...]:
+        own = sorted(phrases, key=_order)
         platforms = any(phrase.relay.kind == "platform" for phrase in own)
         links: dict[str, Relay] = {relay.name: relay for relay in self.credit.relays}
         for phrase in own:
@@ -104,18 +131,27 @@ class _Chains:
         if self.setting.is_said(span[0]):
             return phrase.sort == "carried" and self._is_pointed_at(place, phrase)
         if phrase.sort == "told":
-            return place.cue[0] <= phrase.span[0] < place.cue[1]
-        if phrase.sort == "tail":
+            return place.cue[0] <= phrase.span[0] < place.cue[1] or self._is_joined(place, phrase)
+        if phrase.sort in {"tail", "closing"}:
             return self._is_tail(place, phrase)
+        return self._is_beside_saying(place, phrase)
+
+    def _is_beside_saying(self, place: Place, phrase: Phrase) -> bool:
         attachment = self.attachment
-        if phrase.sort == "carried" and self._is_pointed_at(place, phrase):
-            return True
         return (
-            attachment.behind(place, phrase.span)
+            (phrase.sort == "carried" and self._is_pointed_at(place, phrase))
+            or attachment.behind(place, phrase.span)
             or attachment.between(place, phrase.span)
             or attachment.ahead(place, phrase.span)
             or self._is_trailing(place, phrase)
         )
+
+    def _is_joined(self, place: Place, phrase: Phrase) -> bool:
+        """``tweeted to a friend and said``: two verbs of one speaker."""
+        if place.source is None or not place.source[1] <= phrase.span[0] < place.cue[0]:
+            return False
+        between = self.text[phrase.span[1] : place.cue[0]]
+        return len(between) <= _LONGEST_GAP and between.rstrip().endswith(" and")
 
     def _is_in_source(self, place: Place, span: Span) -> bool:
         source = place.statement.source
@@ -130,6 +166,8 @@ class _Chains:
 
     def _is_tail(self, place: Place, phrase: Phrase) -> bool:
         """``…, she said, TASS reported``: behind all of a statement, in a clause of its own."""
+        if phrase.sort == "closing":
+            return place.cue[1] <= phrase.span[0] and place.first < phrase.span[0]
         statement = place.statement
         last = max(place.cue[1], place.source[1] if place.source else 0)
         last = max([last, *(end for _, end in statement.content.spans if end <= phrase.span[0] + 1)])

@@ -10,6 +10,7 @@ from onrecord.schema import Article, Page, Said, Span, Statement
 from onrecord.statements.almanac import Issue, TimeWords, days_of, find_times, read_issue
 from onrecord.statements.attachment import OCCASION, Attachment, Place
 from onrecord.statements.clauses import Setting, read_setting
+from onrecord.statements.speeches import turns
 
 _YEARS: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _OWNED: Final = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,3}}{OCCASION}\b", re.IGNORECASE)
@@ -42,6 +43,8 @@ _PAST: Final = re.compile(
     r"\b(?:\w+ed|said|told|wrote|spoke|made|gave|began|held|put|set|took|was|were|did)\b"
 )
 _NEAR: Final = 30
+_SPEECH: Final = 1500
+"""How far, in characters, a statement may stand behind the last one of the speech that it goes on with."""
 
 
 def read_said(page: Page, article: Article, statements: Sequence[Statement]) -> tuple[Said | None, ...]:
@@ -55,7 +58,7 @@ def read_said(page: Page, article: Article, statements: Sequence[Statement]) -> 
         return ()
     setting = read_setting(page.text, article, statements)
     reader = _Dates(setting, read_issue(article.published, _years(page, article)))
-    return tuple(reader.said(statement) for statement in statements)
+    return reader.read(statements)
 
 
 def _years(page: Page, article: Article) -> tuple[int, ...]:
@@ -80,9 +83,36 @@ class _Dates:
         self.times: dict[Span, list[TimeWords]] = {}
         self.first: dict[tuple[Span, Span], TimeWords] = {}
 
-    def said(self, statement: Statement) -> Said:
-        place = self.attachment.place(statement)
-        words = self._words(place) if place else None
+    def read(self, statements: Sequence[Statement]) -> tuple[Said, ...]:
+        """Return when each was said; what goes on with a speech has the day of its beginning."""
+        found: dict[int, TimeWords | None] = {}
+        begun: dict[int, tuple[TimeWords, int]] = {}
+        for turn in turns(self.text, statements):
+            place = self.attachment.place(statements[turn.statement])
+            assert place is not None, "a turn has a cue"
+            words = self._words(place)
+            if words is None and turn.voice in begun and turn.goes_on and not self._is_future(place):
+                earlier, last = begun[turn.voice]
+                near = turn.at - last <= _SPEECH
+                words = earlier if near and not self._is_dated(last, place) else None
+            found[turn.statement] = words
+            if turn.voice is None or words is None:
+                continue
+            if turn.goes_on and days_of(words, self.issue).date:
+                begun[turn.voice] = (words, turn.at)
+            else:
+                begun.pop(turn.voice, None)
+        return tuple(self._said(found.get(i)) for i in range(len(statements)))
+
+    def _is_dated(self, last: int, place: Place) -> bool:
+        """Tell whether from behind the sentence of a place to the end of another's a day is named."""
+        low, high = self.setting.sentence(last)[1], place.sentence[1]
+        return any(
+            not self.setting.is_said(words.start) and not words.is_name and days_of(words, self.issue).date
+            for words in find_times(self.text, low, high)
+        )
+
+    def _said(self, words: TimeWords | None) -> Said:
         if words is None:
             return Said(None, None, "none", None, self.issue.latest)
         day = days_of(words, self.issue)
@@ -123,7 +153,7 @@ class _Dates:
 
     def _may_date(self, words: TimeWords) -> bool:
         """Tell whether an expression can date a saying: no one's words, no deadline, no other day's."""
-        if self.setting.is_said(words.start) or _TWO_DAYS.match(self.text, words.end):
+        if words.is_name or self.setting.is_said(words.start) or _TWO_DAYS.match(self.text, words.end):
             return False
         before = self.text[max(0, words.start - _NEAR) : words.start]
         if words.owns:
