@@ -14,12 +14,14 @@
 Beside this script stand tables written for this project: ``bodies.csv`` (international
 organizations, agencies, state bodies, armed groups), ``countries.csv`` (the names that news use
 for governments: capitals, seats, demonyms) and ``leaders.csv`` (who held which office from when
-until when).
+until when). The news agencies and outlets are those that ``statements/data/carriers.jsonl`` knows as
+carriers of statements.
 """
 
 from __future__ import annotations
 
 import csv
+import json
 import re
 import sys
 from collections import defaultdict
@@ -31,6 +33,7 @@ from factbook import read_factbook
 from phoenix import read_actors, read_titles
 
 HERE = Path(__file__).parent
+CARRIERS = HERE.parents[1] / "src" / "onrecord" / "statements" / "data" / "carriers.jsonl"
 TARGET = HERE.parents[1] / "src" / "onrecord" / "actors" / "actors.jsonl"
 # Capitals and places that are far more often a person's name or a common word.
 NOT_A_SEAT = frozenset({"Victoria", "Stanley", "Douglas", "Hamilton", "Kingston", "Georgetown", "Jamestown"})
@@ -169,6 +172,23 @@ def _bodies() -> list[Entry]:
     ]
 
 
+def _carriers(bodies: Iterable[Entry], taken: set[str]) -> Iterable[Entry]:
+    """Yield the agencies and outlets that carry statements, for they speak too; `taken` are other names.
+
+    Forms that are words or persons' names too are left to whoever sees the words around them.
+    """
+    named = taken | {form for body in bodies for form in body.aliases | {body.name}}
+    for line in CARRIERS.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        forms = {row["name"], *row.get("aliases", ())} - set(row.get("plain", ()))
+        if row["kind"] == "platform" or row["name"] in named or row["name"] not in forms:
+            continue
+        yield Entry(
+            row["name"], "organization", row.get("country"), {form for form in forms if form not in named}
+        )
+        named |= forms
+
+
 def build(sources: Path) -> str:
     """Return the actor file's text from the folder of sources."""
     fips = {
@@ -181,8 +201,13 @@ def build(sources: Path) -> str:
         if entry.kind == "places" and entry.country in countries:
             countries[entry.country].places |= entry.places
     _once(countries)
+    titles = list(read_titles(sources / "PLOVER_agents.txt"))
     bodies = _bodies()
     people = _all_people((entry for entry in (*book, *phoenix) if entry.kind == "person"), countries)
+    taken = {form for person in people for form in person.aliases | {person.name}}
+    taken |= {form for country in countries.values() for form in country.aliases | country.demonyms}
+    taken |= {title.name.capitalize() for title in titles}
+    bodies += _carriers(bodies, taken)
     plain_people: defaultdict[str, list[Entry]] = defaultdict(list)
     for person in people:
         if not person.roles:
@@ -192,7 +217,7 @@ def build(sources: Path) -> str:
         *countries.values(),
         *bodies,
         *(person for person in people if person.roles),
-        *read_titles(sources / "PLOVER_agents.txt"),
+        *titles,
     ]
     lines = [entry.line() for entry in entries]
     lines += [people_line(country, members) for country, members in plain_people.items()]
