@@ -211,13 +211,21 @@ def _role_words(actor: Actor) -> set[str]:
 
 def _body_keys(actor: Actor) -> Iterator[str]:
     name = _body(actor)
-    if name.form is not None:
-        yield f"body:{name.form}"
-        if name.country is not None and name.known is None:
-            yield f"body::{' '.join(sorted(name.words))}"
+    forms = _body_forms(actor)
+    yield from (f"body:{form}" for form in sorted(forms))
+    if forms:
+        yield f"words:{name.plain}"
     if name.acronym is not None:
         yield f"acronym:{name.acronym}"
     yield from (f"acronym:{initials}" for initials in sorted(name.initials))
+
+
+def _body_forms(actor: Actor) -> frozenset[str]:
+    """Return the forms of a body's name as printed, and of the name that the actor file has for it."""
+    name = _body(actor)
+    if name.known is None or name.known.name == actor.name:
+        return name.forms
+    return name.forms | body_name(name.known.name, name.known.country).forms
 
 
 def _body(actor: Actor) -> BodyName:
@@ -230,11 +238,12 @@ def _same_body(left: Actor, right: Actor) -> Kinship | None:
         same = a.known == b.known
         why = f"the actor file has both as {a.known.name}" if same else "the actor file has two entries"
         return Kinship(same=same, score=MACHINE, why=why)
-    if a.form is not None and a.form == b.form:
+    forms = _body_forms(left), _body_forms(right)
+    if forms[0] & forms[1]:
         return Kinship(same=True, score=SAME_FORM, why="their names have the same words and country")
     if len({a.country, b.country} - {None}) > 1:
         return None
-    if None not in {a.form, b.form} and sorted(a.words) == sorted(b.words):
+    if all(forms) and a.plain == b.plain:
         return Kinship(same=True, score=SAME_WORDS, why="their names have the same words")
     if a.acronym in b.initials or b.acronym in a.initials:
         return Kinship(same=True, score=ITS_INITIALS, why="one is the other's initials", weak=True)

@@ -67,13 +67,19 @@ class BodyName:
     acronym: str | None = None
 
     @property
-    def form(self) -> str | None:
-        """What all printings of one name share; None where it names no certain one."""
-        if self.known is not None:
-            return f"{self.known.kind}:{self.known.name}"
-        if not self.words or (self.country is None and set(self.words) <= UNOWNED):
-            return None
-        return f"{self.country or ''}:{' '.join(sorted(self.words))}"
+    def forms(self) -> frozenset[str]:
+        """What printings of one name share: its entry in the actor file, and its country and words.
+
+        None are left of words that name no certain body: every state has a foreign ministry.
+        """
+        entry = {f"{self.known.kind}:{self.known.name}"} if self.known is not None else set()
+        certain = self.country is not None or not set(self.words) <= UNOWNED
+        return frozenset(entry | ({f"{self.country or ''}:{self.plain}"} if certain else set()))
+
+    @property
+    def plain(self) -> str:
+        """The words in one order."""
+        return " ".join(sorted(self.words))
 
 
 def known_body(name: str, actors: ActorFile) -> KnownActor | None:
@@ -102,7 +108,8 @@ def body_name(name: str, country: str | None = None) -> BodyName:
         words = [word for word in words if word not in DROPPED and word != "department"]
         words = sorted({*words, "ministry"})
     acronym = fold(printed[0]) if len(printed) == 1 and ACRONYM.match(printed[0]) else None
-    return BodyName(known, code or country, tuple(words), _initials(printed), acronym)
+    country = code or (known.country if known is not None else None) or country
+    return BodyName(known, country, tuple(words), _initials(printed), acronym)
 
 
 def _without_country(printed: list[str], actors: ActorFile) -> tuple[list[str], str | None]:
