@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import find_command, read_commands, record_commands, show_command
+from onrecord.cli import find_command, identity_commands, read_commands, record_commands, show_command
 
 _READING = "Reading pages, without a record"
 _KEEPING = "Keeping a record"
@@ -29,6 +29,8 @@ app.command(rich_help_panel=_READING)(read_commands.articles)
 app.command(rich_help_panel=_KEEPING)(record_commands.add)
 app.command(rich_help_panel=_KEEPING)(find_command.find)
 app.command(rich_help_panel=_KEEPING)(show_command.show)
+app.command(rich_help_panel=_KEEPING)(identity_commands.merge)
+app.command(rich_help_panel=_KEEPING)(identity_commands.part)
 app.command(rich_help_panel=_KEEPING)(record_commands.export)
 app.command(rich_help_panel=_KEEPING)(record_commands.verify)
 

@@ -112,6 +112,16 @@ class Sheet:
             self.console.print(Text(" " * indent) + line, soft_wrap=True)
         self._begun = True
 
+    @property
+    def width(self) -> int:
+        """How many columns a line has."""
+        return self.console.width
+
+    def line(self, text: Text) -> None:
+        """Print a text as it is on one line."""
+        self.console.print(text, soft_wrap=True)
+        self._begun = True
+
     def wrapped(self, text: Text, indent: int) -> Iterator[Text]:
         """Cut a text into lines that leave room for an indent."""
         for line in text.wrap(self.console, max(self.console.width - indent, 20)):
@@ -154,12 +164,12 @@ class Sheet:
             before = who
             self.quote(quote, quote.place)
 
-    def quote(self, quote: Quote, place: str) -> None:
+    def quote(self, quote: Quote, place: str, day: str | None = None) -> None:
         """Print a statement's words, below how the page leads them in, and what else is known of it."""
         statement = quote.statement
         self.put(Text(clean(statement.content.text)), 4)
         parts = [(words, "italic dim")] if (words := lead(statement)) else []
-        parts.append((clean(place), "dim"))
+        parts += [(clean(part), "dim") for part in (day, place) if part]
         if self._ids:
             parts.append((statement.id[:_SHORT_ID], "dim"))
         self._facts(parts, "      — ")

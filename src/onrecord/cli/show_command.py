@@ -12,20 +12,32 @@ import typer
 from rich.text import Text
 
 from onrecord.cli import options
+from onrecord.cli.actor_sheet import ActorSheet, actor_row
 from onrecord.cli.changes_sheet import ChangesSheet, changes_row, seen, short, spoken, versions_row
 from onrecord.cli.circumstances import evident
 from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, safe
 from onrecord.cli.record_commands import opened
-from onrecord.cli.sheet import Sheet, described, evidence_cells, place_on, quote_on, shortened, speaker_line
+from onrecord.cli.sheet import Sheet, evidence_cells, place_on, quote_on, shortened, speaker_line
 from onrecord.exports import article_row, statement_row
 from onrecord.pages import ARROW
-from onrecord.record import PageChanges, Sighting, StoredArticle, StoredStatement, Told, Version, compare
-from onrecord.schema import Actor, Article, Excerpt, Page, PageReading, Problem, Spans, Statement, excerpt
+from onrecord.record import (
+    PageChanges,
+    Profile,
+    Query,
+    Sighting,
+    StoredArticle,
+    StoredStatement,
+    Told,
+    Version,
+    compare,
+)
+from onrecord.schema import Article, Excerpt, Page, PageReading, Problem, Spans, Statement, excerpt
 
 if TYPE_CHECKING:
     from onrecord.record import Record
 
 _FACT = 10  # columns that the names of facts take
+_LATEST = 10  # statements of an actor
 _MOST_VERSIONS = 50  # that a statement is looked for in
 _STYLES = {"content": "bold", "cue": "yellow", "source": "cyan"}
 
@@ -72,7 +84,7 @@ def show(
         elif kind == "ar_":
             found = shown.article(record.article(entry))
         elif kind == "ac_":
-            found = shown.actor(record.actor(entry))
+            found = shown.actor(record.profile(entry))
         else:
             other = None if diff is None else record.page(diff)
             if diff is not None and other is None:
@@ -155,26 +167,22 @@ class _Shown:
         self.sheet.quotes([quote_on(page, article, item.statement) for item in islice(stored, self.limit)])
         return True
 
-    def actor(self, found: Actor | None) -> bool:
+    def actor(self, found: Profile | None) -> bool:
         if found is None:
             return False
-        stored = list(self.record.statements_of(actor_id=found.id))
+        limit = _LATEST if self.limit is None else self.limit
+        latest = list(self.record.find(Query(by=found.actor.id, limit=limit)))
         if self.as_json:
-            self.desk.rows([_actor_row(found, len(stored))])
+            self.desk.rows([actor_row(found, [item.statement.id for item in latest])])
             return True
-        self.sheet.put(Text(clean(found.name), style="bold"))
-        self.sheet.gap()
-        self._fact("kind", found.kind)
-        self._fact("known as", ", ".join(found.aliases))
-        self._fact("facts", described(found))
-        self._fact("said", number(len(stored), "statement"))
-        self._fact("id", found.id)
-        for item in islice(stored, self.limit):
+        ActorSheet(self.sheet).put(found)
+        for item in latest:
             page = self.record.page(item.page.id)
             if page is not None:
                 self.sheet.gap()
                 quote = quote_on(page, item.article, item.statement)
-                self.sheet.quote(quote, quote.full_place)
+                published = item.article.published
+                self.sheet.quote(quote, quote.full_place, None if published is None else published[:10])
         return True
 
     def page(self, found: Page | None, other: Page | None) -> bool:
@@ -323,20 +331,6 @@ def _bracketed(text: Text, offset: int, spans: Spans) -> Text:
         if left < right:
             marked = Text.assemble(marked[:left], "⟦", marked[left:right], "⟧", marked[right:])
     return marked
-
-
-def _actor_row(actor: Actor, statements: int) -> dict[str, Any]:
-    return {
-        "schema": "onrecord.actor/1",
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "role": actor.role,
-        "country": actor.country,
-        "anonymous": actor.anonymous,
-        "aliases": list(actor.aliases),
-        "statements": statements,
-    }
 
 
 def _given(page: Page) -> str | None:

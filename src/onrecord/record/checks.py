@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import DBAPIError
 
-from onrecord.record import chain, lookup, rows, sqlite, tables
+from onrecord.record import chain, identity_checks, lookup, rows, sqlite, tables
 from onrecord.record.entries import Mismatch
 from onrecord.record.faults import article_faults, byte_faults, page_faults, statement_faults
 from onrecord.record.provenance import Row
@@ -44,6 +44,7 @@ def mismatches(connection: Connection) -> Iterator[Mismatch]:
         yield from chain.mismatches(connection)
         yield from _actors(connection)
         yield from _problems(connection)
+        yield from identity_checks.mismatches(connection)
     except _UNREADABLE as fault:
         yield Mismatch("database", "", f"actors or problems cannot be read back: {fault}")
     for message in sqlite.index_faults(connection):

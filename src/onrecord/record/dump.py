@@ -28,6 +28,10 @@ def lines(connection: Connection) -> Iterator[str]:
         yield _line("page", {**row, **packed})
     # When a record came to know a place, and so the chain, is its own.
     places = [column for column in tables.sighting.c if column.name not in {"added", "seal"}]
+    judged, decided = (
+        [column for column in table.columns if column.name not in {"made", "seal"}]
+        for table in (tables.judgement, tables.decision)
+    )
     own_articles = select(article, page_id).join_from(article, page).order_by(page.c.id, article.c.ordinal)
     own_statements = (
         select(statement, page_id, article.c.id.label("of_article"), speaker)
@@ -47,6 +51,10 @@ def lines(connection: Connection) -> Iterator[str]:
         ("statement", own_statements),
         ("relay", _of_statements(tables.relay, tables.relay)),
         ("target", own_targets),
+        ("portrait", select(tables.portrait).order_by(tables.portrait.c.actor_id)),
+        ("portrait_key", select(tables.portrait_key).order_by(*tables.portrait_key.primary_key)),
+        ("judgement", select(*judged).order_by(*tables.judgement.primary_key)),
+        ("decision", select(*decided).order_by(tables.decision.c.key)),
         ("problem", select(tables.problem).order_by(tables.problem.c.seal)),
     )
     for name, found in ordered:

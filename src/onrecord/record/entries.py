@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from onrecord.schema import ActLabel, Article, PageKind, Span, Statement, body_text
+from onrecord.schema import ActLabel, Actor, Article, PageKind, Span, Statement, body_text
 
 Order: TypeAlias = Literal["newest", "rank"]
 
@@ -47,7 +47,8 @@ class Query:
         words: all must stand in the content, whatever their case and accents;
             "several words" in quotation marks as a phrase, a last ``*`` for any ending.
         by: words of the speaker's name or of an alias; or ``Russian officials``: whoever
-            speaks for that state, itself, its bodies, and who holds office in them.
+            speaks for that state, itself, its bodies, and who holds office in them; or an
+            actor's id. All that is the same actor is found with it.
         country: the speaker's, by its name, its people's or ISO 3166-1 alpha-3 code.
         about: words of the content, or the name of an actor it is aimed at.
         act: the act's label, or several of which any may hold.
@@ -152,6 +153,65 @@ class StoredArticle:
     def body(self) -> str:
         """The paragraphs, joined by a blank line."""
         return body_text(self.page_text, self.article)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A name, role or label, and how many statements have it."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoleMet:
+    """A role that an actor was met in, and the first and last date of statements made in it."""
+
+    role: str
+    first: str | None
+    last: str | None
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What two ids were judged to be to each other, ``same`` or ``different``, how sure, why, by whom.
+
+    `made` is when, ISO 8601 in UTC. What a person decided has a score of 1, and stands until
+    they or another decide otherwise.
+    """
+
+    left_id: str
+    left: str
+    right_id: str
+    right: str
+    verdict: Literal["same", "different"]
+    score: float
+    reason: str
+    made_by: str
+    made: str
+    by_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the record tells of an actor.
+
+    `actor` has its usual name and id, the role it was met in last, and all its aliases;
+    `members` are all ids that are the same actor. `names` are the words by which pages name it,
+    `acts` the labels of its statements, `targets` whom they are aimed at, `vias` who carried
+    them: the most frequent first, ten at most. `roles` go from the one met first.
+    """
+
+    actor: Actor
+    members: tuple[str, ...]
+    statements: int
+    names: tuple[Tally, ...]
+    roles: tuple[RoleMet, ...]
+    acts: tuple[Tally, ...]
+    targets: tuple[Tally, ...]
+    vias: tuple[Tally, ...]
+    merges: tuple[Merge, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Column, Connection, Table, func, select
 
-from onrecord.record import chain, rows, tables
+from onrecord.record import chain, identity, rows, tables
 from onrecord.record.entries import Added
 from onrecord.record.faults import reading_faults
+from onrecord.record.portions import chunks
 from onrecord.record.provenance import Cells
 from onrecord.schema import Actor, Page, PageReading, Problem, Statement
 
-_CHUNK = 500
 _ORDER = (
     tables.page,
     tables.article,
@@ -27,15 +26,6 @@ _ORDER = (
     tables.target,
     tables.problem,
 )
-
-V = TypeVar("V")
-
-
-def chunks(values: Iterable[V], size: int = _CHUNK) -> Iterator[list[V]]:
-    """Cut values into lists of at most `size`: a query takes only so many at once."""
-    rest = iter(values)
-    while chunk := list(islice(rest, size)):
-        yield chunk
 
 
 def keys_of(connection: Connection, column: Column[Any], values: Iterable[str]) -> dict[str, int]:
@@ -78,6 +68,7 @@ def add(connection: Connection, readings: Sequence[PageReading | Problem], now: 
             known[page.id] = key
         met.append((page, comes_in))
     intake.write()
+    identity.renew(connection, intake.new_actors, now)
     links, versions = chain.extend(connection, met, now)
     return Added(
         pages=intake.count(tables.page),
@@ -100,6 +91,7 @@ class _Intake:
     actor_keys: dict[str, int] = field(default_factory=dict)
     actors: dict[str, tuple[Cells, Actor]] = field(default_factory=dict)
     problems: dict[str, Cells] = field(default_factory=dict)
+    new_actors: set[str] = field(default_factory=set)
 
     def take_problem(self, problem: Problem) -> None:
         cells = rows.problem_cells(problem)
@@ -183,6 +175,7 @@ class _Intake:
             if seal in keys:
                 continue
             keys[seal] = self._next_key(tables.actor)
+            self.new_actors.add(actor.id)
             self._put(tables.actor, cells | {"key": keys[seal]})
             for name in sorted(rows.actor_names(actor)):
                 self._put(tables.actor_name, {"actor_key": keys[seal], "plain": name})

@@ -13,12 +13,13 @@ from onrecord.record.entries import (
     AmbiguousIdError,
     Counts,
     PageEntry,
+    QueryError,
     Sighting,
     StoredArticle,
     StoredStatement,
     Version,
 )
-from onrecord.record.intake import chunks
+from onrecord.record.portions import chunks
 from onrecord.record.provenance import Row, in_order, time_of
 from onrecord.schema import Actor, Article, Page, Problem
 
@@ -26,7 +27,9 @@ _CHUNK = 500
 _FEW = 8
 _LATEST = 1000
 _LONG_AGO = datetime.min  # noqa: DTZ901 - what has no time comes before all that has one
-_LAST = "\x7f"  # sorts after all that an id is made of
+LAST = "\x7f"
+"""Sorts after all that an id is made of."""
+
 _ENTRY = tuple(tables.page.c[name] for name in ("id", "uri", "kind", "encoding", "fetched", "archive"))
 
 Hanging = dict[int, list[Row]]
@@ -193,6 +196,21 @@ def actor(connection: Connection, actor_id: str) -> Actor | None:
     )
 
 
+def somebody(connection: Connection, actor_id: str) -> str:
+    """Return the whole id of an actor that can be met again.
+
+    Raises:
+        QueryError: there is none.
+        AmbiguousIdError: more than one id begins so.
+    """
+    whole = whole_id(connection, tables.actor.c.id, actor_id)
+    if whole is None:
+        raise QueryError(f"The record holds no actor with the id {actor_id}.")
+    if connection.execute(select(tables.portrait).where(tables.portrait.c.actor_id == whole)).first() is None:
+        raise QueryError(f"{whole} is a document or has no name: it is met in one article alone.")
+    return whole
+
+
 def problems(connection: Connection, page_id: str | None = None) -> Iterator[Problem]:
     """Yield all problems, or a page's, by where they arose."""
     problem = tables.problem
@@ -211,7 +229,7 @@ def whole_id(connection: Connection, column: Column[Any], beginning: str) -> str
     """
     if not beginning or not beginning.isascii() or "\0" in beginning:
         return None
-    found = select(column).where(column >= beginning, column < beginning + _LAST).distinct()
+    found = select(column).where(column >= beginning, column < beginning + LAST).distinct()
     ids = [str(value) for value in connection.execute(found.order_by(column).limit(2)).scalars()]
     if len(ids) > 1 and ids[0] != beginning:
         raise AmbiguousIdError(f"More than one id begins with {beginning!r}; give more of it.")

@@ -6,18 +6,19 @@ import json
 import re
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select, union
 
 from onrecord.actors.actorfile import ActorFile, load
 from onrecord.actors.offices import speaks_for_state
-from onrecord.record import rows, sqlite
+from onrecord.record import lookup, rows, sqlite
 from onrecord.record.entries import QueryError
 from onrecord.record.names import plain
-from onrecord.record.tables import actor, actor_name
+from onrecord.record.tables import actor, actor_name, portrait
 
 _OFFICIALS: Final = re.compile(
     r"(?:the )?(.+?)(?:['’]s?)? (?:officials?|government|authorities)", re.IGNORECASE
 )
+_ID: Final = re.compile(r"ac_\w+", re.ASCII)
 _SHORTEST: Final = 4
 """Letters of a name that stands for its bearer in running text: ``US`` is ``us`` there."""
 
@@ -25,8 +26,11 @@ _SHORTEST: Final = 4
 def speakers(connection: Connection, name: str) -> Select[tuple[int]]:
     """Return the keys of the actors that a name means, with all that are the same actor.
 
-    ``Russian officials`` and ``Russian government`` mean whoever speaks for that state.
+    ``Russian officials`` and ``Russian government`` mean whoever speaks for that state, and an
+    id, or its beginning, the actor that has it.
     """
+    if _ID.fullmatch(name):
+        return _whole(select(actor.c.key).where(actor.c.id >= name, actor.c.id < name + lookup.LAST))
     officials = _OFFICIALS.fullmatch(" ".join(name.split()))
     code = None if officials is None else _code(load(), officials[1])
     return named(connection, name) if code is None else _for_state(connection, code)
@@ -84,9 +88,12 @@ def _for_state(connection: Connection, code: str) -> Select[tuple[int]]:
 
 
 def _whole(keys: Select[tuple[int]]) -> Select[tuple[int]]:
-    """Return the keys of all forms of the actors that have one of these forms."""
+    """Return the keys of all forms of the actors that have one of these forms, or are one with them."""
     ids = select(actor.c.id).where(actor.c.key.in_(keys))
-    return select(actor.c.key).where(actor.c.id.in_(ids))
+    own, mate = portrait.alias("own"), portrait.alias("mate")
+    mates = select(mate.c.actor_id).join_from(own, mate, own.c.cluster == mate.c.cluster)
+    same = union(ids, mates.where(own.c.actor_id.in_(ids)))
+    return select(actor.c.key).where(actor.c.id.in_(same))
 
 
 def _others(known: ActorFile, words: str) -> set[str]:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from sqlalchemy import RowMapping
 
 from onrecord.pages.sites import address_of, site_of
-from onrecord.schema import Evidence, Given, Page, Span
+from onrecord.schema import Evidence, Given, Page, Span, Spans
 
 Cells: TypeAlias = dict[str, Any]
 Row: TypeAlias = Mapping[str, Any] | RowMapping
@@ -65,6 +65,26 @@ def span_of(pair: Sequence[int]) -> Span:
     if type(start) is not int or type(end) is not int:
         raise ValueError("a span of no whole numbers")
     return start, end
+
+
+def spans_cell(spans: Spans) -> str:
+    """Return spans as JSON."""
+    return packed(spans)
+
+
+def spans_of(cell: str) -> Spans:
+    """Return the spans of a cell; ValueError where it holds none."""
+    return tuple(span_of(pair) for pair in json.loads(cell))
+
+
+def later_spans_cell(spans: Spans) -> str | None:
+    """Return spans for a column that older tables did not have: without any it stays unset."""
+    return packed(spans) if spans else None
+
+
+def later_spans_of(cell: str | None) -> Spans:
+    """Return the spans of such a column."""
+    return () if cell is None else spans_of(cell)
 
 
 def sighting_cells(page: Page, added: datetime | None) -> Cells:

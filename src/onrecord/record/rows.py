@@ -23,9 +23,13 @@ from onrecord.record.provenance import (
     evidence_of,
     given_cell,
     given_of,
+    later_spans_cell,
+    later_spans_of,
     legible,
     packed,
     span_of,
+    spans_cell,
+    spans_of,
     time_cell,
     time_of,
 )
@@ -38,7 +42,6 @@ from onrecord.schema import (
     Problem,
     Relay,
     Said,
-    Spans,
     Statement,
     Target,
 )
@@ -60,7 +63,14 @@ _SEALED = {
         if column.name not in (*_UNSEALED, *_LATER.get(table.name, ()), "key")
         and not column.name.endswith("_key")
     )
-    for table in (tables.page, tables.article, tables.actor, tables.statement, tables.problem)
+    for table in (
+        tables.page,
+        tables.article,
+        tables.actor,
+        tables.judgement,
+        tables.statement,
+        tables.problem,
+    )
 }
 
 
@@ -139,7 +149,7 @@ def article_cells(article: Article) -> Cells:
     """Return the row of an article, without keys, ordinal and seal."""
     return {
         "id": article.id,
-        "body": _spans_cell(article.body),
+        "body": spans_cell(article.body),
         "title": article.title,
         "title_span": None if article.title_span is None else packed(article.title_span),
         "outlet": article.outlet,
@@ -160,7 +170,7 @@ def article_of(row: Row, prefix: str = "", page_id: str | None = None) -> Articl
     return Article(
         id=row[prefix + "id"],
         page_id=row["page_id"] if page_id is None else page_id,
-        body=_spans_of(row[prefix + "body"]),
+        body=spans_of(row[prefix + "body"]),
         title=row[prefix + "title"],
         title_span=None if title_span is None else span_of(json.loads(title_span)),
         outlet=row[prefix + "outlet"],
@@ -224,10 +234,10 @@ def statement_cells(statement: Statement, article: Article, page: Page) -> Cells
         "relay_count": None if statement.via is None else len(statement.via),
         "act": None if act is None else act.label,
         "act_score": None if act is None else float(act.score),
-        "act_spans": None if act is None else _later_spans_cell(act.spans),
+        "act_spans": None if act is None else later_spans_cell(act.spans),
         "target_count": None if statement.targets is None else len(statement.targets),
         **_said_cells(statement.said, article.published),
-        "named": _later_spans_cell(statement.named),
+        "named": later_spans_cell(statement.named),
         "review": statement.review,
         "byte_start": None if bytes_taken is None else bytes_taken[0],
         "byte_end": None if bytes_taken is None else bytes_taken[1],
@@ -255,11 +265,11 @@ def statement_of(
         via=None if row["relay_count"] is None else tuple(relays),
         act=None
         if row["act"] is None
-        else Act(row["act"], row["act_score"], _later_spans_of(row["act_spans"])),
+        else Act(row["act"], row["act_score"], later_spans_of(row["act_spans"])),
         targets=None if row["target_count"] is None else tuple(targets),
         said=_said_of(row),
         review=row["review"],
-        named=_later_spans_of(row["named"]),
+        named=later_spans_of(row["named"]),
     )
 
 
@@ -269,23 +279,23 @@ def relay_cells(relay: Relay) -> Cells:
         "name": relay.name,
         "plain": plain(relay.name),
         "kind": relay.kind,
-        "spans": _spans_cell(relay.spans),
+        "spans": spans_cell(relay.spans),
     }
 
 
 def relay_of(row: Row) -> Relay:
     """Return a relay from its row."""
-    return Relay(row["name"], row["kind"], _spans_of(row["spans"]))
+    return Relay(row["name"], row["kind"], spans_of(row["spans"]))
 
 
 def target_cells(target: Target, actor_seal: str) -> Cells:
     """Return the row of a target, without statement and ordinal, with the seal of its actor's form."""
-    return {"seal": actor_seal, "spans": _later_spans_cell(target.spans)}
+    return {"seal": actor_seal, "spans": later_spans_cell(target.spans)}
 
 
 def target_of(row: Row) -> Target:
     """Return a target from its row joined with that of its actor's form."""
-    return Target(actor_of(row), _later_spans_of(row["spans"]))
+    return Target(actor_of(row), later_spans_of(row["spans"]))
 
 
 def statement_seal(row: Row, ids: Sequence[str], hanging: Sequence[object]) -> str:
@@ -347,7 +357,7 @@ def _said_cells(said: Said | None, published: str | None) -> Cells:
         "said_basis": said.basis,
         "said_earliest": said.earliest,
         "said_latest": said.latest,
-        "said_spans": _later_spans_cell(said.spans),
+        "said_spans": later_spans_cell(said.spans),
         "moment": known or published or said.latest,
         "moment_last": last,
     }
@@ -357,38 +367,21 @@ def _said_of(row: Row) -> Said | None:
     basis = row["said_basis"]
     if basis is None:
         return None
-    spans = _later_spans_of(row["said_spans"])
+    spans = later_spans_of(row["said_spans"])
     return Said(row["said_date"], row["said_text"], basis, row["said_earliest"], row["said_latest"], spans)
 
 
 def _excerpt_cells(name: str, excerpt: Excerpt | None) -> Cells:
     if excerpt is None:
         return {f"{name}_text": None, f"{name}_spans": None}
-    return {f"{name}_text": excerpt.text, f"{name}_spans": _spans_cell(excerpt.spans)}
+    return {f"{name}_text": excerpt.text, f"{name}_spans": spans_cell(excerpt.spans)}
 
 
 def _excerpt_of(row: Row, name: str) -> Excerpt | None:
     text, spans = row[f"{name}_text"], row[f"{name}_spans"]
     if text is None and spans is None:
         return None
-    return Excerpt(text, _spans_of(spans))
-
-
-def _spans_cell(spans: Spans) -> str:
-    return packed(spans)
-
-
-def _spans_of(cell: str) -> Spans:
-    return tuple(span_of(pair) for pair in json.loads(cell))
-
-
-def _later_spans_cell(spans: Spans) -> str | None:
-    """Return spans for a column that older tables did not have: without any it stays unset."""
-    return packed(spans) if spans else None
-
-
-def _later_spans_of(cell: str | None) -> Spans:
-    return () if cell is None else _spans_of(cell)
+    return Excerpt(text, spans_of(spans))
 
 
 def _strings_of(cell: str) -> tuple[str, ...]:

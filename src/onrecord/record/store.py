@@ -13,14 +13,31 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from onrecord.record import chain, checks, dump, intake, lookup, opening, rows, search, sqlite, tables
+from onrecord.actors.identity import Judgement, Verdict
+from onrecord.record import (
+    candidates,
+    chain,
+    checks,
+    dump,
+    identity,
+    intake,
+    lookup,
+    opening,
+    profiles,
+    rows,
+    search,
+    sqlite,
+    tables,
+)
 from onrecord.record.entries import (
     Added,
     Counts,
     DamagedRecordError,
     Mismatch,
     PageEntry,
+    Profile,
     Query,
+    QueryError,
     RecordBusyError,
     RecordError,
     Sighting,
@@ -170,6 +187,39 @@ class Record:
             whole = lookup.whole_id(connection, tables.actor.c.id, actor_id)
             return None if whole is None else lookup.actor(connection, whole)
 
+    def profile(self, actor_id: str) -> Profile | None:
+        """Return all that is told of the actor of that id, or of the only id that begins so.
+
+        Raises:
+            AmbiguousIdError: several ids begin so.
+        """
+        with self._reading() as connection:
+            whole = lookup.whole_id(connection, tables.actor.c.id, actor_id)
+            return None if whole is None else profiles.profile(connection, whole)
+
+    def merge(self, left: str, right: str, *, why: str, who: str) -> Judgement | None:
+        """Decide that two actors are one, until somebody decides otherwise.
+
+        Args:
+            left: an actor's id, or a beginning that no other has.
+            right: another's.
+            why: a reason for those who come after.
+            who: decides.
+
+        Returns:
+            None, or what stands against it, and nothing is decided: somebody who is one with
+            the one is held to be another than the other, which has to be changed first.
+
+        Raises:
+            QueryError: an id that no actor has, one and the same actor, an anonymous one.
+            AmbiguousIdError: several ids begin so.
+        """
+        return self._decide(left, right, "same", (why, who))
+
+    def part(self, left: str, right: str, *, why: str, who: str) -> None:
+        """Decide that two actors are two, until somebody decides otherwise; see `merge`."""
+        self._decide(left, right, "different", (why, who))
+
     def articles(self, page_id: str | None = None) -> Iterator[StoredArticle]:
         """Yield all articles, or a page's, by page id and in the order of the page."""
         with self._reading() as connection:
@@ -223,9 +273,11 @@ class Record:
             return lookup.recent_texts(connection, site, limit, beside)
 
     def problems(self, page_id: str | None = None) -> Iterator[Problem]:
-        """Yield all problems, or a page's, by where they arose."""
+        """Yield all problems, or a page's, by where they arose; last those of no page."""
         with self._reading() as connection:
             yield from lookup.problems(connection, page_id)
+            if page_id is None:
+                yield from candidates.crowds(connection)
 
     def counts(self) -> Counts:
         """Count what the record holds."""
@@ -269,6 +321,16 @@ class Record:
         for line in self.dump():
             digest.update(line.encode("ascii") + b"\n")
         return digest.hexdigest()
+
+    def _decide(self, left: str, right: str, verdict: Verdict, reason: tuple[str, str]) -> Judgement | None:
+        why, who = reason
+        with self._reading() as connection:
+            one, other = sorted(lookup.somebody(connection, actor_id) for actor_id in (left, right))
+        if one == other:
+            raise QueryError(f"{left} and {right} are one id already: a decision is on two.")
+        now = datetime.now(UTC).replace(microsecond=0)
+        with self._writing() as connection:
+            return identity.decide(connection, Judgement(one, other, verdict, 1.0, why), who, now)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -124,6 +124,62 @@ actor_name = Table(
     Index("actor_name_actor", "actor_key"),
 )
 
+# What is known of an actor from all articles, and the group of ids that are the same actor,
+# named by its first. This follows from the actors, judgements and decisions, as do the keys
+# by which two that may be one are found.
+portrait = Table(
+    "portrait",
+    metadata,
+    Column("actor_id", String, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("role", Text),
+    Column("country", String),
+    Column("lesser", Boolean, nullable=False),  # a name that asks for a fuller one
+    Column("cluster", String, nullable=False),
+    Index("portrait_cluster", "cluster"),
+)
+
+portrait_key = Table(
+    "portrait_key",
+    metadata,
+    Column("value", Text, primary_key=True),
+    Column("actor_id", ForeignKey("portrait.actor_id"), primary_key=True),
+    Index("portrait_key_actor", "actor_id"),
+)
+
+# What two actors are to each other by their names, `left_id` the smaller.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("left_id", String, primary_key=True),
+    Column("right_id", String, primary_key=True),
+    Column("verdict", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made", String, nullable=False),  # UTC
+    Column("seal", String, nullable=False),
+    Index("judgement_right", "right_id"),
+)
+
+# What persons decided, each sealed together with the one before; the last one on a pair stands.
+decision = Table(
+    "decision",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("left_id", String, nullable=False),
+    Column("right_id", String, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("made", String, nullable=False),  # UTC
+    Column("seal", String, nullable=False),
+    Index("decision_left", "left_id"),
+    Index("decision_right", "right_id"),
+)
+
 statement = Table(
     "statement",
     metadata,

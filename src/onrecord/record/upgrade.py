@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Connection, MetaData, Table, Text, select, text, update
 
-from onrecord.record import chain, intake, tables
+from onrecord.record import chain, identity, tables
+from onrecord.record.portions import chunks
 from onrecord.record.provenance import FIRST_HEAD, time_of
 from onrecord.schema import Page
 
@@ -24,6 +25,7 @@ _ADDED = {
         ("target", "spans"),
     ),
 }
+_TABLES_SINCE_3 = (tables.portrait, tables.portrait_key, tables.judgement, tables.decision)
 _INDEXED_SINCE_3 = ("statement_moment_last",)
 
 # What version 1 knew of pages that were met again: one time for each place, and no order.
@@ -44,9 +46,12 @@ def upgrade(connection: Connection, version: str) -> None:
             connection.execute(text(f"ALTER TABLE {table} ADD COLUMN {column} TEXT"))
     if version == "1":
         _link_sightings(connection)
+    for new in _TABLES_SINCE_3:
+        new.create(connection)
     for index in tables.statement.indexes:
         if index.name in _INDEXED_SINCE_3:
             index.create(connection)
+    identity.renew(connection, ())
     now = {"value": str(tables.SCHEMA_VERSION)}
     connection.execute(update(tables.meta).where(tables.meta.c.name == "schema").values(now))
 
@@ -65,7 +70,7 @@ def _link_sightings(connection: Connection) -> None:
         .order_by(page.c.key, _places.c.uri)
     )
     for found, comes_in in ((pages, True), (places, False)):
-        for part in intake.chunks(connection.execute(found)):
+        for part in chunks(connection.execute(found)):
             met = [
                 (Page(page_id, uri, b"", "", kind, encoding, time_of(fetched)), comes_in)
                 for page_id, kind, encoding, uri, fetched in part
