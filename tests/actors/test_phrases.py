@@ -177,3 +177,41 @@ def test_an_official_name_is_read_whole_across_its_small_words(named: Names, sou
 
 def test_a_longer_name_is_not_cut_at_the_official_one_inside(named: Names) -> None:
     assert named("News\nThe [Islamic Republic of Iran Shipping Lines] said no.") != ["Iran"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("most of the rural mayors", "most of the rural mayors"),
+        ("the FIFA bigwig", "FIFA bigwig"),
+        ("The Office of the Inspector General for Prisons", "Office of the Inspector General for Prisons"),
+        ("Former Secretary of State Zadie Orwell", "Zadie Orwell"),
+        ("Acme Forex.com analyst Daniel Wong", "Daniel Wong"),
+        ("Ann Gale, the Miller and Hart Chair", "Ann Gale"),
+        ("Lourdes Garcia and her Chilean colleague Ashraf Khalil", "Lourdes Garcia and Ashraf Khalil"),
+        ("a 2008 Chilean cable", "2008 Chilean cable"),
+        ("1,500 miners", "1,500 miners"),
+    ],
+)
+def test_a_long_phrase_is_named_by_what_it_is_built_on(named: Names, source: str, name: str) -> None:
+    assert named(f"News\nOn Monday [{source}] said it was late.") == [name]
+
+
+def test_a_clause_behind_a_place_is_no_title(named: Names) -> None:
+    found = named("News\nIt was calm in Zawada, [an eyewitness] told us. [The eyewitness] left.")
+    assert found == ["eyewitness", "eyewitness"]
+
+
+def test_a_rank_gives_way_to_what_stands_behind_the_name(speakers: Speakers) -> None:
+    found = speakers("News\n[Col. Jo Ibra, a spokesman for the fleet], said no. [Ibra] left.")
+    assert [actor.role for actor in found if actor] == ["spokesman for the fleet"] * 2
+
+
+def test_a_commander_for_a_land_is_not_of_it(speakers: Speakers) -> None:
+    found = speakers("News\n[Chuck Boud, NATO commander for the Libya campaign], said no.")
+    assert [actor.country for actor in found if actor] == [None]
+
+
+def test_a_heading_s_verb_is_no_part_of_a_name(named: Names) -> None:
+    found = named("Marine Lepic Backs Harder Line\nThe vote is on. [Marine Lepic] said yes. [Lepic] left.")
+    assert found == ["Marine Lepic", "Marine Lepic"]

@@ -92,7 +92,9 @@ class Bearers:
         if start < NAME_WORDS or tokens[start - 1].lower not in TITLE_LINKS or self._has_body(name, end):
             return False
         titled = tokens[start - NAME_WORDS].lower in self.vocabulary.persons
-        return titled and tokens[name].lower in lexicon.GIVEN
+        # The name of a body of one word ends with it: "Secretary of State Ann Lee".
+        state = tokens[start].lower in {"state", "defense", "defence"} and end - start == NAME_WORDS + 1
+        return titled and (tokens[name].lower in lexicon.GIVEN or state)
 
     def _is_clause(self, index: int) -> bool:
         """Tell whether a plain word that may be a verb stands here."""

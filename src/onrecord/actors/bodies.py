@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import ActorFile
-from onrecord.actors.figures import Cast, Figure
+from onrecord.actors.figures import Cast, Figure, holds
 from onrecord.actors.mentions import Mention
 from onrecord.actors.tokens import Token
 
@@ -53,9 +53,7 @@ class Bodies:
         if len(mention.name) == 1 and mention.name[0].isupper() and not mention.head:
             # In capitals as a transcript labels its speakers, but not the NASA of "NASA T-shirt".
             word = mention.name[0]
-            bearers = [
-                f for f in self.cast.bearers(word) if word not in f.name or all(w.isupper() for w in f.name)
-            ]
+            bearers = [f for f in self.cast.bearers(word) if not holds(f, word)]
             if bearers:
                 self.describe(bearers[0], mention)
                 return bearers[0]

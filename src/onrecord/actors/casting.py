@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import load
 from onrecord.actors.bodies import Bodies
-from onrecord.actors.figures import Cast, Figure, Sighting
+from onrecord.actors.figures import Cast, Figure, Sighting, holds
 from onrecord.actors.mentions import Mention, common_words
 from onrecord.actors.parties import Parties
 from onrecord.actors.reference import OPENING, Reference, head_of
@@ -56,9 +56,10 @@ class Casting:
     def read(self, sources: frozenset[int]) -> None:
         """Assign all mentions. `sources` are the tokens that lie in source spans."""
         self.sources = sources
-        for mention in self.mentions:
-            if mention.sort == "person" and len(mention.name) > 1:
-                self._introduce(mention)
+        people = [m for m in self.mentions if m.sort == "person" and len(m.name) > 1]
+        # Headings come last: there a verb may look like the end of a name.
+        for mention in sorted(people, key=lambda mention: mention.heading):
+            self._introduce(mention)
         for mention in self.mentions:
             figure = self._figure(mention)
             if figure is not None:
@@ -96,7 +97,7 @@ class Casting:
         form = " ".join(mention.name)
         if form and form not in figure.forms:
             figure.forms.append(form)
-        if len(mention.name) > len(figure.name):
+        if len(mention.name) > len(figure.name) and not mention.heading:
             self.cast.extend(figure, mention.name)
         if mention.role and (mention.role, mention.country) not in figure.roles:
             figure.roles.append((mention.role, mention.country))
@@ -196,6 +197,7 @@ class Casting:
             bearers = [f for f in self.cast.bearers(mention.name[0]) if len(f.name) > 1]
             # Michael Jordan, but not "Present-day Jordan".
             bearers = [f for f in bearers if f.gender or f.roles or known.kind != "country"]
+            bearers = [f for f in bearers if not holds(f, mention.name[0])]
             if bearers:
                 return self._short_name(mention)
         figure = self.cast.keyed(known.name, known.country)

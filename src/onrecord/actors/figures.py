@@ -81,6 +81,11 @@ def same_name(short: Sequence[str], full: Sequence[str]) -> bool:
     )
 
 
+def holds(figure: Figure, word: str) -> bool:
+    """Tell of a name whether it holds an acronym, as "NASA T-shirt" does, and not "Wolf Blitzer" WOLF."""
+    return word.isupper() and word in figure.name and not all(part.isupper() for part in figure.name)
+
+
 class Cast:
     """The figures of an article, found again by name, title or what they are."""
 

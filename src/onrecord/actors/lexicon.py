@@ -87,6 +87,11 @@ PERSON_ROLES = words(
     coordinator superintendent registrar treasurer clerk archaeologist biologist meteorologist
     academic administrator fellow navigator foe specialist psychologist philosopher theologian
     sociologist chemist physicist astronomer engineer lobbyist chef architect musician poet novelist
+    winner champion star legend heir loyalist trooper sailor gunman attacker inmate detainee captive
+    pensioner graduate geologist seismologist epidemiologist virologist statistician mathematician
+    ecologist climatologist anthropologist psychiatrist firefighter paramedic medic shopkeeper vendor
+    fisherman screenwriter playwright philanthropist oligarch warlord strongman regulator auditor
+    eyewitness
     dean provost rector evacuee filmmaker composer rapper comedian entertainer
     """
 )
@@ -146,7 +151,8 @@ DOCUMENT_HEADS = words(
     editorial op-ed column story stories account accounts post posts tweet tweets video videos
     message messages speech remarks comments testimony ad ads advertisement commercial findings
     results research evidence law bill treaty constitution rules guidelines affidavit petition
-    summary dispatch rumours rumors reportage bulletin interview blog posting readout conversation
+    cable cables recording recordings footage notice notices summary dispatch rumours rumors reportage
+    bulletin interview blog posting readout conversation
     answer response reply words estimate estimates forecasts projection projections
     """
 )

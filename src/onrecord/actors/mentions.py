@@ -27,7 +27,8 @@ class Mention:
     """One mention. `first` and `last` are token indexes, both inclusive, of the phrase with its title.
 
     `name` holds the words of the name without titles; `head` the noun that a nominal
-    is built on; `owner` the mention whose possessive stands before it.
+    is built on; `owner` the mention whose possessive stands before it; `heading` tells that nearly
+    all words around it have a capital, so that its end is unsure.
     """
 
     sort: Sort
@@ -44,6 +45,7 @@ class Mention:
     plural: bool = False
     owner: Mention | None = None
     possessive: bool = False
+    heading: bool = False
 
 
 def gender_of(words: Sequence[str]) -> str | None:

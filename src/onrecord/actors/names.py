@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.bearers import (
-    Bearers,
-    bound_head,
-    full_name_in,
-    is_within_body,
-    is_within_title,
-    opens_clause,
-)
+from onrecord.actors.appositions import title_after, title_country
+from onrecord.actors.bearers import Bearers, bound_head, full_name_in, is_within_title, opens_clause
 from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
 from onrecord.actors.official import official_names
 from onrecord.actors.tokens import Token
@@ -33,8 +27,6 @@ RELATED = lexicon.words("counterpart predecessor successor opponent rival friend
 LONG_NAME = 4
 TWO_WORDS = 2
 NAME_LENGTHS = (2, 3)
-ADJECTIVES = 6
-"""How many words may stand before the noun of an apposition."""
 
 
 class Names:
@@ -50,7 +42,8 @@ class Names:
     def read(self) -> list[Mention]:
         """Return the named mentions and bare capitalised titles, in text order."""
         found: list[Mention] = []
-        chunks = Chunks(self.tokens, self.vocabulary).read()
+        runs = Chunks(self.tokens, self.vocabulary)
+        chunks = runs.read()
         official = official_names(self.tokens, chunks, self.actors)
         taken = {index for mention in official for index in range(mention.first, mention.last + 1)}
         chunks = [chunk for chunk in chunks if taken.isdisjoint(range(*chunk))]
@@ -61,6 +54,7 @@ class Names:
             if mention is None:
                 continue
             mention.possessive = self.tokens[mention.last].possessive
+            mention.heading = self.tokens[start].paragraph in runs.headlines
             if start in bearers.titles:
                 self._read_far_title(mention, *bearers.titles[start])
             elif mention.sort in {"person", "name"}:
@@ -145,6 +139,13 @@ class Names:
         name = tuple(self._words(last + 1, end))
         if self._is_body(name):
             return None
+        if not tokens[last + 1].capital and tokens[last + 1].lower not in lexicon.PARTICLES:
+            # "The Office of the Inspector General for Prisons" is no person named "for Prisons".
+            return (
+                None
+                if self._is_body(self._words(start, last + 1))
+                else self._bare_title(start, last + 1, last)
+            )
         words = self._words(start, last + 1)
         role_end = last if tokens[last].lower in persons else last - 1
         role = self._slice(start, role_end) if role_end >= start else None
@@ -348,46 +349,17 @@ class Names:
         return owned or self.tokens[head].capital or self.vocabulary.country(words) is not None
 
     def _read_title_after(self, mention: Mention) -> None:
-        """Read an apposition: ``Robert Klein, chairman of the institute,``."""
-        tokens = self.tokens
-        index = mention.last + 1
-        if index + 1 >= len(tokens) or tokens[index].text != "," or mention.role or mention.possessive:
+        """Read an apposition: ``Robert Klein, chairman of the institute,``; a mere rank gives way to it."""
+        ranked = mention.role is not None and all(w.lower() in lexicon.RANKS for w in mention.role.split())
+        title = None if mention.role and not ranked else title_after(self.tokens, self.vocabulary, mention)
+        if title is None or mention.possessive:
             return
-        start = index + 1
-        while start < len(tokens) and tokens[start].lower in lexicon.DETERMINERS | {
-            "who",
-            "is",
-            "was",
-            "also",
-            "now",
-        }:
-            start += 1
-        head = end = None
-        for step in range(start, min(start + TITLE_WORDS + 4, len(tokens))):
-            token = tokens[step]
-            if token.text in {",", ".", ";", ":", "(", "—", '"', "“", "”"}:
-                break
-            linking = token.lower in {"of", "for", "at", "to", "in", "and"} or is_within_body(tokens, step)
-            verbal = token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS
-            if (verbal and not linking) or (linking and head is None and token.lower != "of"):
-                break
-            if head is None and token.lower in self.vocabulary.persons:
-                head = step
-            end = step
-        if (
-            head is None
-            or end is None
-            or head - start > ADJECTIVES
-            or tokens[start].paragraph != tokens[index].paragraph
-        ):
-            return
-        while end > head and tokens[end].lower in {"of", "for", "at", "to", "in", "and", "the"}:
-            end -= 1
+        start, head, end = title
         words = self._words(start, end + 1)
         mention.sort = "person"
         mention.role = self._slice(start, end)
-        mention.head = tokens[head].lower
-        mention.country = mention.country or self.vocabulary.country(words)
+        mention.head = self.tokens[head].lower
+        mention.country = mention.country or title_country(words, head - start, self.vocabulary)
         mention.gender = mention.gender or gender_of(words)
 
 

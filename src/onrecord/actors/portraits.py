@@ -134,8 +134,8 @@ class Portraits:
         scope = (self.article.id,) if any(member.anonymous for member in members) else ()
         return Actor(content_id("ac", "group", name, *scope), name, "group", None, country, anonymous)
 
-    def named(self, text: str) -> Actor | None:
-        """Return an actor for a source in which no mention was recognised: its words, of unknown kind."""
+    def named(self, text: str, kind: ActorKind | None = None) -> Actor | None:
+        """Return an actor for a source in which no mention was recognised: its words, of this kind."""
         name = ARTICLE.sub("", " ".join(text.split()).strip(' ,:;—-"“”'))
         if not name:
             return None
@@ -144,7 +144,7 @@ class Portraits:
             return Actor(
                 content_id("ac", known.kind, known.name), known.name, known.kind, None, known.country
             )
-        kind = _crowd(name)
+        kind = kind or _crowd(name)
         told = type_of([name.rsplit(maxsplit=1)[-1].lower()]) if kind != "unknown" else None
         return Actor(content_id("ac", kind, name, self.article.id), name, kind, anonymous=True, type=told)
 

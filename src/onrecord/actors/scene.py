@@ -17,7 +17,9 @@ from onrecord.schema import Article, Page, Span, Spans, Statement
 REACH = 60
 """Tokens that a mention may begin before a source that lies in it."""
 AND = frozenset({"and", "or", "&"})
-LINKS = frozenset({"and", "&", "or", ",", "the", "both", "as", "well", "a", "an"})
+LINKS = frozenset(
+    {"and", "&", "or", ",", "the", "both", "as", "well", "a", "an", "his", "her", "their", "its"}
+)
 NAMING = frozenset({"person", "name", "known", "body"})
 """The sorts of mentions that name a figure."""
 

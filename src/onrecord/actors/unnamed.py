@@ -74,6 +74,20 @@ SILENT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Ways to say that somebody will not be named."""
+HINTS = (
+    "anonym",
+    "identified",
+    "named",
+    "authori",
+    "background",
+    "by name",
+    "give h",
+    "give their",
+    "unnamed",
+    "names ",
+    "name ",
+)
+"""One of these stands in whatever `SILENT` finds: looking for them costs a tenth of looking for it."""
 TAIL = re.compile(
     r"""(?:(?!\s(?:said|says|told|tells|reported|added|confirmed)\b)
     (?:[^.;,"“”()\[\]—]|\.(?=\w)|(?<=\b[A-Z])\.
@@ -166,6 +180,9 @@ class UnnamedSpeakers:
     def _read_reasons(self) -> list[tuple[int, str]]:
         found = []
         for start, end in self.scene.body:
+            words = self.scene.text[start:end]
+            if not any(hint in words for hint in HINTS):
+                continue
             for match in SILENT.finditer(self.scene.text, start, end):
                 tail = TAIL.match(self.scene.text, match.end(), min(end, match.end() + LONGEST))
                 last = tail.end() if tail else match.end()

@@ -57,10 +57,25 @@ class Voices:
 
     def _alone(self, main: Mention, source: Excerpt) -> Voice | None:
         figure = self.scene.figure(main)
+        share = self._share(main, source) if main.head in lexicon.QUANTIFIERS else None
+        if figure is not None and not figure.members and share is not None:
+            return self._bare(
+                self.portraits.named(share, "person" if main.head == "one" else "group"), source
+            )
         if figure is not None:
             return self._voice(figure, self.scene.author(main) or main)
         placed = main.sort in {"place", "people"}
         return self._bare(self.portraits.named(source.text), source) if placed else None
+
+    def _share(self, main: Mention, source: Excerpt) -> str | None:
+        """Return the whole phrase of a number: ``most of the mayors``."""
+        indexes = self.scene.words_in(source.spans)
+        after = [i for i in indexes if i > main.last]
+        if not after or self.tokens[after[0]].lower != "of":
+            return None
+        inside = [m for m in self.scene.between(after[0], indexes[-1]) if m.sort != "pronoun"]
+        last = inside[0].last if inside else indexes[-1]
+        return self.scene.text[self.tokens[indexes[0]].start : self.tokens[last].end]
 
     def _voice(self, figure: Figure, mention: Mention | None) -> Voice:
         if figure.members:
@@ -130,7 +145,10 @@ class Voices:
         """Tell whether a name only stands before an unknown noun: ``the "Sport" pages of the site``."""
         if mention.sort not in {"name", "body", "known"} or mention.possessive or mention.first == indexes[0]:
             return False
-        if any(self.tokens[i].lower not in lexicon.DETERMINERS for i in indexes if i < mention.first):
+        before = [self.tokens[i] for i in indexes if i < mention.first]
+        if any(token.capital and not token.opens for token in before[1:]):
+            return False
+        if before[0].lower not in lexicon.DETERMINERS | lexicon.INDEFINITES:
             return False
         after = [self.tokens[i] for i in indexes if i > mention.last]
         if not after or not after[0].text.isalpha() or after[0].capital or after[0].lower in NO_NOUNS:
@@ -177,6 +195,9 @@ class Voices:
             return False
         figures = [self.scene.figure(mention) for mention in (main, found[0])]
         kinds = {figure.kind for figure in figures if figure is not None}
+        if found[0].first - main.last > len("a,"):
+            # "William Gale, the Miller Chair"
+            return False
         return main.sort in {"person", "name"} and found[0].sort in {"person", "name"} and kinds == {"person"}
 
     def _is_determined(self, mention: Mention) -> bool:
