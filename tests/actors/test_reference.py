@@ -166,6 +166,19 @@ def test_who_tells_in_a_quotation_is_not_he(named: Names) -> None:
     assert found == ["Daniel Moss"]
 
 
+def test_a_country_is_a_place_until_it_speaks(named: Names) -> None:
+    found = named(
+        "Talks\nAmnesty held a meeting in Moscow. [It] said no. Talks in Oslo failed. [Oslo] denied it."
+    )
+    assert found == ["Amnesty International", "Norway"]
+
+
+def test_brussels_is_the_union_where_the_union_is_told_of(named: Names) -> None:
+    assert named("Fish\nThe EU met. [Brussels] said no.") == ["European Union"]
+    assert named("Fish\nBelgian ministers of the EU met. [Brussels] said no.") == ["Belgium"]
+    assert named("Fish\nIt rained. [Brussels] said no.") == ["Belgium"]
+
+
 def test_who_is_the_name_before_it(named: Names) -> None:
     found = named("Award\nThe prize went to Selma Yilmaz, [who] said it was too much.")
     assert found == ["Selma Yilmaz"]

@@ -33,23 +33,7 @@ def title_after(
     start = index + 1
     while start < len(tokens) and tokens[start].lower in SKIPPED:
         start += 1
-    head = end = None
-    for step in range(start, len(tokens)):
-        token = tokens[step]
-        name_goes_on = token.capital and tokens[step - 1].capital
-        if token.text in ENDS or (step >= start + WORDS and not name_goes_on):
-            break
-        linking = token.lower in LINKS or is_within_body(tokens, step)
-        verbal = token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS
-        speaks = token.lower in lexicon.SPEECH_VERBS and tokens[start - 1].lower in ARTICLES
-        if speaks and head is not None:
-            # "In Zawiya, an official said"
-            return None
-        if (verbal and not linking) or (linking and head is None and token.lower != "of"):
-            break
-        if head is None and token.lower in vocabulary.persons:
-            head = step
-        end = step
+    head, end = _noun_and_end(tokens, vocabulary, start)
     if head is None or end is None or head - start > ADJECTIVES:
         return None
     if tokens[start].paragraph != tokens[index].paragraph:
@@ -57,6 +41,29 @@ def title_after(
     while end > head and (tokens[end].lower in LINKS or tokens[end].lower == "the"):
         end -= 1
     return start, head, end
+
+
+def _noun_and_end(
+    tokens: Sequence[Token], vocabulary: Vocabulary, start: int
+) -> tuple[int | None, int | None]:
+    """Return where the phrase that begins at `start` has its noun and its last word."""
+    head = end = None
+    for step in range(start, len(tokens)):
+        token = tokens[step]
+        name_goes_on = token.capital and tokens[step - 1].capital
+        if token.text in ENDS or (step >= start + WORDS and not name_goes_on):
+            break
+        linking = token.lower in LINKS or is_within_body(tokens, step)
+        if head is not None and token.lower in lexicon.SPEECH_VERBS and tokens[start - 1].lower in ARTICLES:
+            # "In Zawiya, an official said"
+            return None, None
+        verbal = token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS
+        if (verbal and not linking) or (linking and head is None and token.lower != "of"):
+            break
+        if head is None and token.lower in vocabulary.persons:
+            head = step
+        end = step
+    return head, end
 
 
 def title_country(words: Sequence[str], head: int, vocabulary: Vocabulary) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.actorfile import load
+from onrecord.actors.actorfile import KnownActor, load
 from onrecord.actors.bodies import Bodies
 from onrecord.actors.figures import Cast, Figure, Sighting, holds
 from onrecord.actors.mentions import Mention, common_words
@@ -14,6 +14,7 @@ from onrecord.actors.reference import OPENING, Reference, head_of
 from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind, Article
 
+SEATS = {"Brussels": "European Union"}
 HALVES = (("North",), ("South",))
 AUXILIARIES = lexicon.words("is was are were has had have will would can could may might must should did")
 NAMEABLE = lexicon.words(
@@ -23,6 +24,7 @@ FULL = 2
 """Words of a full name."""
 SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "liberal", "politician"}
 ADVERBS = lexicon.words("also then later still now never always often again once even just not soon")
+LOCATING = lexicon.words("in at near inside outside across throughout around within")
 PREPOSITIONS = lexicon.words(
     "of with by for to in from at on against about between over toward towards under like"
 )
@@ -110,11 +112,21 @@ class Casting:
 
     def _sight(self, figure: Figure, mention: Mention) -> None:
         token = self.tokens[mention.first]
+        if figure.sightings and self._is_where(mention):
+            return
         source = not self.sources.isdisjoint(range(mention.first, mention.last + 1))
         subject, quoted = self._is_subject(mention), self.quoted[mention.first]
         self.cast.sight(
             figure, Sighting(mention.first, token.sentence, token.paragraph, subject, source, quoted)
         )
+
+    def _is_where(self, mention: Mention) -> bool:
+        """Tell ``talks in Moscow`` from ``Moscow``: a place is nobody that it or they stands for."""
+        if mention.sort != "known" or mention.known is None or mention.known.kind != "country":
+            return False
+        after = self.tokens[mention.last + 1 : mention.last + 2]
+        speaks = bool(after) and after[0].lower in lexicon.SPEECH_VERBS
+        return mention.first > 0 and self.tokens[mention.first - 1].lower in LOCATING and not speaks
 
     def _is_subject(self, mention: Mention) -> bool:
         tokens, after = self.tokens, mention.last + 1
@@ -184,6 +196,16 @@ class Casting:
         self._describe(figure, mention)
         return figure
 
+    def _seated(self, known: KnownActor, name: Sequence[str]) -> KnownActor:
+        """Return whose seat a city is here: ``Brussels`` is the Union's where the article is about it."""
+        union = self.actors.bodies.get(SEATS.get(" ".join(name), ""))
+        if union is None or known.kind != "country":
+            return known
+        told = {token.text for token in self.tokens if token.capital} - set(SEATS)
+        own = any(self.actors.country_of(word) == known.country for word in told)
+        unions = any(mention.known == union for mention in self.mentions)
+        return union if unions and not own else known
+
     def _half(self, mention: Mention) -> Figure | None:
         """Return the country that ``the North`` is half the name of, where the article has that country."""
         return next(
@@ -191,8 +213,8 @@ class Casting:
         )
 
     def _known(self, mention: Mention) -> Figure:
-        known = mention.known
-        assert known is not None
+        assert mention.known is not None
+        known = mention.known = self._seated(mention.known, mention.name)
         if len(mention.name) == 1:
             bearers = [f for f in self.cast.bearers(mention.name[0]) if len(f.name) > 1]
             # Michael Jordan, but not "Present-day Jordan".

@@ -102,7 +102,7 @@ class Voices:
             return self._bare(self.portraits.named(source.text), source)
         cast = self.scene.casting.cast
         words = [self.tokens[i].text for i in indexes if self.tokens[i].capital]
-        if words:
+        if words and self.tokens[indexes[-1]].capital:
             figure = cast.full(words) if len(words) > 1 else None
             bearers = cast.bearers(words[-1])
             if figure is not None or bearers:
