@@ -101,6 +101,9 @@ def body_name(name: str, country: str | None = None) -> BodyName:
     known = known_body(name, actors)
     printed = WORD.findall(POSSESSIVE.sub("", name))
     kept, code = _without_country(printed, actors)
+    if known is not None and country is not None and known.country not in {None, country}:
+        # The Muslim Brotherhood of a Jordanian article is not Egypt's.
+        known = None
     words = [SAME.get(word, word) for word in map(fold, kept) if word not in SMALL]
     if len(words) > 1:
         words = [word for word in words if word not in LEGAL] or words
