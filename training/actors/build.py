@@ -35,6 +35,8 @@ from phoenix import read_actors, read_titles
 HERE = Path(__file__).parent
 CARRIERS = HERE.parents[1] / "src" / "onrecord" / "statements" / "data" / "carriers.jsonl"
 TARGET = HERE.parents[1] / "src" / "onrecord" / "actors" / "actors.jsonl"
+SOVEREIGN = ("GBR", "USA", "FRA", "DNK", "NLD", "NOR", "AUS", "NZL", "CHN")
+"""Countries whose heads the Factbook names for other countries and territories too."""
 # Capitals and places that are far more often a person's name or a common word.
 NOT_A_SEAT = frozenset({"Victoria", "Stanley", "Douglas", "Hamilton", "Kingston", "Georgetown", "Jamestown"})
 
@@ -141,14 +143,21 @@ def _leaders() -> list[Entry]:
 def _all_people(found: Iterable[Entry], countries: dict[str, Entry]) -> list[Entry]:
     """Merge all persons; the table of leaders says what each of them is called, family names included."""
     leaders = _leaders()
-    called = {leader.name: set(leader.aliases) for leader in leaders}
-    worldwide = {
-        form for leader in leaders if leader.country is None for form in leader.aliases | {leader.name}
-    }
+    called = {(leader.country, leader.name): set(leader.aliases) for leader in leaders}
+    homes: dict[str, set[str | None]] = defaultdict(set)
+    for leader in leaders:
+        for form in leader.aliases | {leader.name}:
+            homes[form].add(leader.country)
+    # Who leads one country, or none, is the bearer of the name that another's list has too.
     others = [
         entry
         for entry in found
-        if entry.country in countries and not worldwide & ({entry.name} | entry.aliases)
+        if entry.country in countries
+        and all(
+            entry.country in homes.get(form, {entry.country})
+            for form in entry.aliases | {entry.name}
+            if " " in form
+        )
     ]
     led = {(leader.country, form) for leader in leaders for form in leader.aliases | {leader.name}}
     for entry in others:
@@ -159,10 +168,19 @@ def _all_people(found: Iterable[Entry], countries: dict[str, Entry]) -> list[Ent
     taken = {form for forms in called.values() for form in forms if " " not in form}
     for person in people:
         # A family name alone means the leader, in whose time one looks it up.
-        person.aliases = {form for form in person.aliases if form not in taken} | called.get(
-            person.name, set()
-        )
+        own = called.get((person.country, person.name), set())
+        person.aliases = {form for form in person.aliases if form not in taken} | own
     return people
+
+
+def _at_home(people: Iterable[Entry]) -> Iterable[Entry]:
+    """Leave who is head of several countries to one: the Factbook names a king for each of his realms."""
+    by_name: dict[str, list[Entry]] = defaultdict(list)
+    for person in people:
+        by_name[person.name].append(person)
+    for same in by_name.values():
+        home = next((country for country in SOVEREIGN if any(one.country == country for one in same)), None)
+        yield from (one for one in same if home is None or one.country == home)
 
 
 def _bodies() -> list[Entry]:
@@ -203,7 +221,13 @@ def build(sources: Path) -> str:
     _once(countries)
     titles = list(read_titles(sources / "PLOVER_agents.txt"))
     bodies = _bodies()
-    people = _all_people((entry for entry in (*book, *phoenix) if entry.kind == "person"), countries)
+    people = _all_people(
+        (
+            *_at_home(entry for entry in book if entry.kind == "person"),
+            *(entry for entry in phoenix if entry.kind == "person"),
+        ),
+        countries,
+    )
     taken = {form for person in people for form in person.aliases | {person.name}}
     taken |= {form for country in countries.values() for form in country.aliases | country.demonyms}
     taken |= {title.name.capitalize() for title in titles}
