@@ -50,7 +50,7 @@ _TIME: Final = re.compile(
     rf"|(?P<beside>[Yy]esterday|[Tt]oday|[Tt]onight|[Ll]ast night|[Oo]vernight|this (?:morning|afternoon"
     rf"|evening)"
     rf"|(?:the )?day before yesterday)(?:\s+{_HALF}\b)?"
-    rf"|(?P<count>\d{{1,3}}|(?:an?|{'|'.join(_NUMBERS)})\b|(?:(?:[Aa] )?few|[Ss]everal|[Ss]ome)\b)"
+    rf"|(?P<count>\d{{1,3}}|(?i:an?|{'|'.join(_NUMBERS)})\b|(?:(?:[Aa] )?few|[Ss]everal|[Ss]ome)\b)"
     rf"\s+(?P<unit>day|week|month|year)s?\s+ago"
     rf"|(?P<rel>[Ll]ast|[Tt]his|[Tt]he past|past)\s+(?P<stretch>week|weekend|month|year)"
     rf"|(?:[Oo]ver|[Aa]t|[Dd]uring)\s+the\s+(?P<weekend>weekend)"
@@ -155,7 +155,8 @@ def days_of(words: TimeWords, issue: Issue) -> Day:
             month, day = _month(parts[f"month{number}"]), _number(parts[f"day{number}"])
             return _dated(month, day, parts.get(f"year{number}"), issue)
     if "iso" in parts:
-        return _on("explicit", _real(*map(int, parts["iso"].split("-"))))
+        found = _real(*map(int, parts["iso"].split("-")))
+        return _on("explicit", None if found is None or _is_ahead(found, issue) else found)
     if "monthonly" in parts:
         return _whole_month(parts, issue)
     return _stretch(parts, issue)
@@ -175,6 +176,11 @@ def _between(basis: SaidBasis, first: date, last: date) -> Day:
 
 def _not_after(day: date, issue: Issue) -> date:
     return min(day, issue.day) if issue.day else day
+
+
+def _is_ahead(day: date, issue: Issue) -> bool:
+    """Tell whether a day lies behind that of publication, but for the date line: nobody spoke on it."""
+    return issue.day is not None and day > issue.day + timedelta(days=1)
 
 
 def _real(year: int, month: int, day: int) -> date | None:
@@ -197,7 +203,7 @@ def _dated(month: int, day: int, year: str | None, issue: Issue, weekday: int | 
     """Return a day of a month; its year is the page's, or the last that fits, or unknown."""
     if year:
         found = _real(int(year), month, day)
-        right = found is not None and weekday in {None, found.weekday()}
+        right = found is not None and weekday in {None, found.weekday()} and not _is_ahead(found, issue)
         return _on("explicit", found if right else None)
     if issue.day is not None:
         near = (_real(issue.day.year - back, month, day) for back in (0, 1))

@@ -21,7 +21,7 @@ OCCASION: Final = (
 
 # Words that open a clause of their own, or are its verb: what stands behind them is not the cue's.
 _CLAUSE: Final = re.compile(
-    r"[;:?!“”\"]|[.](?=\s+[A-Z]\w+\s)|\b(?:that|who|which|whose|whom|where|when|while|after|before|because"
+    r"[;:?!“”\"—]|[.](?=\s+[A-Z]\w+\s)|\b(?:that|who|which|whose|whom|where|when|while|after|before|because"
     r"|since"
     r"|if|although|though|until|unless|but|than|whether|how|why|what|is|are|was|were|be|been|has|have|had"
     r"|will"

@@ -75,6 +75,12 @@ _NOBODY: Final = frozenset(
         "blog",
         "daily",
         "weekly",
+        "television",
+        "TV",
+        "radio",
+        "media",
+        "outlet",
+        "outlets",
     }
 )
 """Nouns that name no carrier by themselves."""
@@ -224,6 +230,8 @@ def _known(text: str, words: list[_Word], end: int, *, preceded: bool) -> Carrie
         if found is None:
             continue
         media = None if last.owner else _media(text, last.end + 1, end)
+        if media is not None and media[0] in {"media", "press"} and directory.is_plain(name):
+            continue
         if media is None and count == 1 and (_runs_on(words) or (directory.is_plain(name) and not preceded)):
             continue
         return Carrier(*found, (words[0].start, media.end() if media else last.end))

@@ -23,10 +23,8 @@ _DOCUMENT: Final = (
 _DETERMINER: Final = r"(?:an?|his|her|its|their|the|another|this|that|one|two|separate|several)"
 _TOLD: Final = re.compile(r"\b(?:told|tells|telling|informed)\s+")
 _TALK: Final = re.compile(
-    r"\b(?:interview(?:s|ed)?|conversation|comments?|remarks?|appearance|spoke|speaking|talking|appearing"
-    r"|appeared"
-    r"|testimony|call|article|op-ed|column|editorial|editorial board)\s+(?:[\w/()-]+,?\s+){0,4}?"
-    r"(?:with|to|on|for|by|in)\s+",
+    r"\b(?:interview(?:s|ed)?|conversation|comments?|remarks?|appearance|spoke|speaking|talking|appearing|appeared"
+    r"|testimony|call|article|op-ed|column|editorial|editorial board)(?=\s)",
     re.IGNORECASE,
 )
 _IN: Final = re.compile(r"\b(?:in|during|from|at)\s+", re.IGNORECASE)
@@ -46,11 +44,11 @@ _CONFERENCE: Final = re.compile(
 )
 _CARRIED: Final = re.compile(
     r"\b(?:carried|quoted|cited|reported|published|broadcast|aired|distributed|released|run|relayed|televised"
-    r"|obtained|seen|shown|conveyed|appeared|appearing|printed|received|reviewed|provided|circulated|sent"
-    r"|leaked"
-    r"|translated|monitored|posted|disclosed|revealed|delivered|issued|viewed|uploaded|shared|dispatch)\s+"
-    r"(?:[\w()-]+,?\s+){0,4}?(?:by|on|in|to|through|via)\s+"
+    r"|obtained|seen|shown|conveyed|appeared|appearing|printed|received|reviewed|provided|circulated|sent|leaked"
+    r"|translated|monitored|posted|disclosed|revealed|delivered|issued|viewed|uploaded|shared)(?=\s)"
 )
+_TO: Final = re.compile(r"\b(?:with|to|on|for|by|in|through|via|at)\s+")
+_CLAUSE_END: Final = re.compile(r"[.;:!?“”\"]\s|,\s(?!(?:by|in|on|with)\b)|\b(?:that|who|said|says|and)\s")
 _CITING: Final = re.compile(r"\b(?:citing|quoting)\s+")
 _ACCORDING: Final = re.compile(r"\b(?:[Aa]ccording\s+to|as\s+per)\s+")
 _COMMA: Final = re.compile(r"(?:[,”\"]|-)\s+(?=(?:the|state|official|local)\b|[A-Z]|al-)")
@@ -70,7 +68,7 @@ _KEPT: Final = re.compile(
     r"^(?:joint|written|press|news|text|video|audio|blog|research|open|prepared)\b", re.IGNORECASE
 )
 _AUTHORITY: Final = re.compile(
-    r"(?:(?:an?|the|its|their|his|her|two|three|several|some|unnamed|unidentified|anonymous)\s+)*"
+    r"(?:(?:an?|the|its|their|his|her)\s+)?"
     r"(?P<name>(?:(?!(?:as|that|who|which|said|on|in|saying|and said)\b)[\w’'.-]+(?:\s+|(?=[,.;]|$))){1,6})"
 )
 _PEOPLE: Final = re.compile(
@@ -103,8 +101,10 @@ _OWN_LETTER: Final = re.compile(
     rf"|obtained|signed|carried|attributed)\b)",
     re.IGNORECASE,
 )
+_DEEP: Final = re.compile(r",|\b(?:who|which|that|in|to|from|with|of)\s")
 _SITE: Final = re.compile(r"\b(?:website|web site|site|blog)$")
 _LANGUAGE: Final = re.compile(r"\w+-language ")
+_REACH: Final = 60
 _REST: Final = 40
 _NEAR: Final = 24
 _WEAK: Final = frozenset({"post", "tweet", "message", "video", "blog post", "posts", "tweets", "videos"})
@@ -143,9 +143,20 @@ def _told(text: str, start: int, end: int) -> Iterator[Phrase]:
 
 def _carried(text: str, start: int, end: int) -> Iterator[Phrase]:
     for match in _CARRIED.finditer(text, start, end):
-        carrier = carrier_at(text, match.end(), end)
+        carrier = _behind(text, match.end(), end)
         if carrier is not None and carrier.kind != "press":
             yield _phrase("carried", match.start(), _own_site(carrier))
+
+
+def _behind(text: str, at: int, end: int) -> Carrier | None:
+    """Return the first carrier behind a preposition near: ``(released) late on Friday by TASS``."""
+    stop = min(end, at + _REACH)
+    bound = _CLAUSE_END.search(text, at, stop)
+    for match in _TO.finditer(text, at, bound.start() if bound else stop):
+        carrier = carrier_at(text, match.end(), end)
+        if carrier is not None:
+            return carrier
+    return None
 
 
 def _own_site(carrier: Carrier) -> Carrier:
@@ -193,7 +204,7 @@ def _is_last(text: str, at: int, end: int) -> bool:
 def _occasions(text: str, start: int, end: int) -> Iterator[Phrase]:
     """Yield interviews, broadcasts, and papers that somebody wrote in."""
     for match in _TALK.finditer(text, start, end):
-        carrier = carrier_at(text, match.end(), end)
+        carrier = _behind(text, match.end(), end)
         if carrier is not None and carrier.kind != "platform":
             yield _phrase("occasion", match.start(), carrier)
     for match in _IN.finditer(text, start, end):
@@ -277,7 +288,7 @@ def head_of(text: str, start: int, end: int) -> Phrase | None:
 def letter_of(text: str, source: Span) -> Phrase | None:
     """Return the document that is a source and has an owner: ``Kim's letter``, ``her statement``."""
     match = _OWN_LETTER.search(text, *source)
-    if match is None:
+    if match is None or _DEEP.search(text, source[0], match.start("name")):
         return None
     span = match.span("name")
     if _TWEET.fullmatch(text, *span):

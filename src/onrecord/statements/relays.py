@@ -28,6 +28,7 @@ _RANK: Final[dict[Sort, int]] = {
     "told": 3,
     "written": 4,
 }
+_AUXILIARY: Final = re.compile(r"(?:\b(?:is|was|were|has|had|been|being|as|which|first|also)\s+)+$")
 _LONGEST_GAP: Final = 60
 _SPEECH: Final = 700
 """How far, in characters, a statement may stand behind the last one of the speech that it goes on with."""
@@ -137,12 +138,17 @@ class _Chains:
         return self._is_beside_saying(place, phrase)
 
     def _is_beside_saying(self, place: Place, phrase: Phrase) -> bool:
-        attachment = self.attachment
+        attachment, span = self.attachment, phrase.span
+        if phrase.sort == "carried":
+            if self._is_pointed_at(place, phrase):
+                return True
+            # "was quoted by", "as reported by": the verb's own auxiliaries open no clause.
+            verb = _AUXILIARY.search(self.text, place.sentence[0], span[0])
+            span = (verb.start(), span[1]) if verb else span
         return (
-            (phrase.sort == "carried" and self._is_pointed_at(place, phrase))
-            or attachment.behind(place, phrase.span)
-            or attachment.between(place, phrase.span)
-            or attachment.ahead(place, phrase.span)
+            attachment.behind(place, span)
+            or attachment.between(place, span)
+            or attachment.ahead(place, span)
             or self._is_trailing(place, phrase)
         )
 

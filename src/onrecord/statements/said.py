@@ -35,8 +35,8 @@ _FUTURE: Final = re.compile(
     re.IGNORECASE,
 )
 _FUTURE_CUE: Final = re.compile(
-    r"^(?:to\s|will\s|would\s|shall\s|may\s|might\s|should\s|can\s)|\b(?:is|are|was|were) "
-    r"(?:expected|due|set|scheduled|going) to\b",
+    r"^(?:to|will|would|shall|may|might|should|can|plans?|hopes?|intends?|aims?)\b"
+    r"|\b(?:is|are|was|were) (?:\w+ly )?(?:expected|due|set|scheduled|going|forecast|planned|slated|planning|hoping)\b",
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
@@ -147,7 +147,8 @@ class _Dates:
     def _times(self, sentence: Span) -> list[TimeWords]:
         known = self.times.get(sentence)
         if known is None:
-            known = [words for words in find_times(self.text, *sentence) if self._may_date(words)]
+            found = find_times(self.text, *sentence)
+            known = [words for words in found if self._may_date(words) and self._is_possible(words)]
             self.times[sentence] = known
         return known
 
@@ -163,6 +164,13 @@ class _Dates:
         if _OTHER_DAY.search(before) and "on" not in words.parts:
             return False
         return words.parts.get("which", "").lower() not in {"next", "the"}
+
+    def _is_possible(self, words: TimeWords) -> bool:
+        """Tell whether an expression may mean a past day: no saying is dated by one to come."""
+        if self.issue.day is None:
+            return True
+        day = days_of(words, self.issue)
+        return bool(day.date or day.earliest or day.latest)
 
     def _is_nowadays(self, place: Place, words: TimeWords) -> bool:
         """``Today, people say``: no day, but these days."""

@@ -34,6 +34,9 @@ _SPEAKING: Final = re.compile(
     r"|spoke|recall|cit(?:ed|ing)|point|invit|offer|refus|declin|agree|endors|advis|testif|according)",
     re.IGNORECASE,
 )
+_PAST: Final = re.compile(
+    r"ed\b|ing\b|\b(?:said|told|wrote|spoke|made|gave|held|took|put)\b|according|:", re.IGNORECASE
+)
 _NEAR: Final = 700
 _VERY_NEAR: Final = 400
 _FAR: Final = 1500
@@ -80,6 +83,7 @@ def turns(text: str, statements: Sequence[Statement]) -> list[Turn]:
         source = statements[i].source
         voice = _voice(text, source.text if source else "", cue[0], before, voices)
         speaks = _SPEAKING.search(text, *cue) is not None
+        speaks = speaks and _PAST.search(text, *cue) is not None
         goes_on = voice is not None and speaks and _BEFORE.search(text, *cue) is None
         found.append(Turn(i, voice.number if voice else None, cue[0], goes_on))
         if voice is not None:
