@@ -374,7 +374,11 @@ class Casting:
         source = mention.first in self.sources
         if word in lexicon.FIRST or word in lexicon.RELATIVE or (word in lexicon.NEUTER and not source):
             return None
-        figure = self.reference.pronoun(mention, source=source, quoted=self.quoted[mention.first])
+        after = self.tokens[mention.last + 1 : mention.last + 2]
+        # Where a closing mark is missing, "he said" is told all the same.
+        tells = source and bool(after) and after[0].lower in lexicon.SPEECH_VERBS
+        quoted = self.quoted[mention.first] and not tells
+        figure = self.reference.pronoun(mention, source=source, quoted=quoted)
         if figure is not None and mention.gender and source and figure.sort == "name":
             figure.sort, figure.kind = "person", "person"
         return figure
