@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import product
 from typing import Final, Literal, TypeAlias
 
+from onrecord.actors import lexicon
 from onrecord.actors.actorfile import KnownActor, load
 from onrecord.actors.identity_bodies import BodyName, body_name
 from onrecord.actors.identity_given import lemmas, likely_lemmas
@@ -39,6 +40,17 @@ SAME_WORDS: Final = 0.8
 ITS_INITIALS: Final = 0.7
 ROLE_LETTERS: Final = 4
 SERVED: Final = 5
+COMMON: Final = (
+    lexicon.ORGANIZATION_HEADS
+    | lexicon.GROUP_HEADS
+    | lexicon.DOCUMENT_HEADS
+    | lexicon.SENTENCE_OPENERS
+    | lexicon.PERSON_ROLES
+    | lexicon.PARTY_NAMES
+    | lexicon.PROPER_ADJECTIVES
+    | lexicon.words("east west north south eyewitnesses views elsewhere")
+)
+"""Words that a capital makes a name of unknown kind, and that are nobody's."""
 MACHINE: Final = 0.99
 """No judgement of names is surer; 1.0 is a person's."""
 
@@ -103,7 +115,9 @@ def same_actor(left: Actor, right: Actor) -> Judgement | None:
 
 def is_somebody(actor: Actor) -> bool:
     """Tell whether an actor can be met again in another article: named, and no document."""
-    return not actor.anonymous and actor.kind != "document" and bool(actor.name.strip())
+    if actor.anonymous or actor.kind == "document" or not actor.name.strip():
+        return False
+    return actor.kind != "unknown" or actor.name.lower() not in COMMON
 
 
 def readings(actor: Actor) -> tuple[PersonName, ...]:
@@ -126,7 +140,7 @@ def is_lesser(actor: Actor) -> bool:
 
 
 def _person_keys(actor: Actor) -> Iterator[str]:
-    known = _known_person(actor.name)
+    known = _known_person(actor.name, actor.country)
     if known is not None:
         yield f"file:{known.name}:{known.country}"
     for name in readings(actor):
@@ -166,13 +180,15 @@ def _forms(word: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=262144)
-def _known_person(name: str) -> KnownActor | None:
-    return load().person(name) if " " in name.strip() else None
+def _known_person(name: str, country: str | None) -> KnownActor | None:
+    """Return whom the actor file has under a full name, unless of another country than the page says."""
+    known = load().person(name) if " " in name.strip() else None
+    return known if known is None or None in {country, known.country} or known.country == country else None
 
 
 def _same_person(left: Actor, right: Actor) -> Kinship | None:
-    known = _known_person(left.name)
-    if known is not None and known == _known_person(right.name):
+    known = _known_person(left.name, left.country)
+    if known is not None and known == _known_person(right.name, right.country):
         return Kinship(same=True, score=MACHINE, why=f"the actor file has both as {known.name}")
     countries = {left.country, right.country}
     found = [
@@ -196,13 +212,25 @@ def _beside(found: Kinship, left: Actor, right: Actor) -> Kinship | None:
         return Kinship(
             same=True, score=found.score - 0.4, why=f"{found.why}, but not their countries", weak=True
         )
+    in_one = left.country is not None and left.country == right.country
+    if found.weak and not in_one and _is_own_name_alone(left, right):
+        return None
     score, why = found.score, found.why
-    if left.country and left.country == right.country and found.weak:
+    if in_one and found.weak:
         score, why = score + SAME_COUNTRY, f"{why}, and they are of one country"
     shared = _role_words(left) & _role_words(right)
     if shared and found.weak:
         score, why = score + SAME_ROLE, f"{why}, both {', '.join(sorted(shared))}"
     return Kinship(same=True, score=score, why=why, weak=found.weak)
+
+
+def _is_own_name_alone(left: Actor, right: Actor) -> bool:
+    """Tell whether one is called by a word that many bear as their own name: Ahmed may be any Ahmed."""
+    return any(
+        not name.given and len(name.family) == 1 and lemmas(name.family[0])
+        for actor in (left, right)
+        for name in readings(actor)[:1]
+    )
 
 
 def _role_words(actor: Actor) -> set[str]:

@@ -30,6 +30,16 @@ LATIN: Final = lexicon.words(
 )
 """Where names are written in Latin letters, so that another spelling is another name."""
 
+OTHER_SCRIPTS: Final = lexicon.words(
+    """
+    ahmed mohammed muhammad mohamed mahmoud ali hassan hussein ibrahim khalid abdullah yusuf mustafa tariq
+    bashar vladimir sergei sergey dmitry dmitri alexander aleksandr alexei mikhail nikolai igor oleg boris
+    yuri andrei viktor anatoly konstantin pavel vassily vasily omar imran narendra rahul sanjay rashid
+    hosni ban ziyad mohamad fatima aisha khadija maryam zainab leila layla nadia amina svetlana natalia
+    olga tatiana irina ekaterina elena galina lyudmila yulia oksana maria
+    """
+)
+WESTERN: Final = lexicon.GIVEN - OTHER_SCRIPTS
 SUFFIXES: Final = {"jr": "jr", "sr": "sr", "junior": "jr", "senior": "sr"}
 ORDINAL: Final = re.compile(r"(?:II|III|IV|VI{0,3}|IX|X|XI{0,3}|XIV|XV|XVI{1,3})$")
 REGAL: Final = lexicon.words(
@@ -219,7 +229,9 @@ def _read(
     given = [word for word in head if word and word not in small] or head[:1]
     if len(given) > 1:
         given = [given[0], *(word for word in given[1:] if not FATHER.search(word))]
-    family = [LONG_FUSED.sub("", word) for word in tail if word and word not in OF_FAMILY | ARTICLES]
+    family = [word for word in tail if word and word not in OF_FAMILY | ARTICLES]
+    if country in ARAB or (given and country not in LATIN and given[0] not in WESTERN):
+        family = [LONG_FUSED.sub("", word) for word in family]
     if family or given:
         name = PersonName(tuple(given), tuple(family), suffix)
         readings.append(name if family else PersonName((), name.given, suffix))
