@@ -1,7 +1,8 @@
-"""A regression over traits, from rows that may leave several acts open."""
+"""One linear model over traits: support vectors, one act against the rest, on rows of unit length."""
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,62 +11,134 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+from sklearn.svm import LinearSVC
 
 from onrecord.schema import ActLabel
 from onrecord.statements.acts_model import LABELS
 
 Matrix = NDArray[np.float64]
 
+PENALTY = 1.0
+ROUNDS = 2
+"""The first takes a likely act where several are open, the second the one that the first finds likeliest."""
+
+FAR = -9.0
+"""The score of an act that no row has."""
+
+PREFERRED: tuple[ActLabel, ...] = ("state", "accuse", "warn", "deny", "reject", "promise", "criticise")
+FAINT = ("B=", "Z=", "Y=", "K=")
+"""Traits of the words around a statement: they count half."""
+
+PAIRS = ("n=",)
+"""Traits of which those that stand in one row only are left out when they are of two words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One example: its traits by name, the acts that it may be, what it counts."""
+    """One example: its traits, the acts that it may be, and whether it is a sentence with gold actors."""
 
     traits: tuple[str, ...]
     acts: frozenset[ActLabel]
-    weight: float = 1.0
+    is_sentence: bool = False
+
+    def doubled(self) -> set[str]:
+        """Return its traits, and each a second time for rows of its kind alone (Daumé, ACL 2007)."""
+        kind = "P:" if self.is_sentence else "M:"
+        return {*self.traits, *(kind + name for name in self.traits)}
 
 
-def vocabulary(rows: Sequence[Row], fewest: int) -> dict[str, int]:
-    """Number the traits that stand in at least `fewest` rows."""
-    seen = Counter(name for row in rows for name in set(row.traits))
-    return {name: at for at, name in enumerate(sorted(name for name, n in seen.items() if n >= fewest))}
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What was learned: for each trait a row of weights, one an act, and how much it weighs itself."""
+
+    names: dict[str, int]
+    sizes: Matrix
+    weights: Matrix
+
+    def table(self, rows: Sequence[Row]) -> csr_matrix:
+        """Return the rows as numbers, each of length one."""
+        indices: list[int] = []
+        values: list[float] = []
+        starts = [0]
+        for row in rows:
+            own = sorted(self.names[name] for name in row.doubled() if name in self.names)
+            sizes = self.sizes[own]
+            indices += own
+            values += (sizes / max(1e-9, float(np.sqrt((sizes**2).sum())))).tolist()
+            starts.append(len(indices))
+        return csr_matrix((values, indices, starts), shape=(len(rows), len(self.names)))
+
+    def score(self, rows: Sequence[Row]) -> Matrix:
+        """Return for each row one number an act; the largest is the likeliest."""
+        return np.asarray(self.table(rows) @ self.weights[:-1] + self.weights[-1])
 
 
-def table(rows: Sequence[Row], names: dict[str, int]) -> csr_matrix:
-    """Return the rows as numbers: 1 where a trait is."""
-    indices: list[int] = []
-    starts = [0]
-    for row in rows:
-        own = sorted({names[name] for name in row.traits if name in names})
-        indices += own
-        starts.append(len(indices))
-    return csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(rows), len(names)))
+def fit(rows: Sequence[Row]) -> Fit:
+    """Learn from rows; an act that none of them has is never found."""
+    seen = Counter(name for row in rows for name in row.doubled())
+    names = {name: at for at, name in enumerate(sorted(n for n, times in seen.items() if _counts(n, times)))}
+    sizes = np.array([_size(name, seen[name], len(rows)) for name in names])
+    empty = Fit(names, sizes, np.zeros((len(names) + 1, len(LABELS))))
+    table = empty.table(rows)
+    acts = [min(row.acts, key=_preference) for row in rows]
+    found = empty
+    for turn in range(ROUNDS):
+        machine = LinearSVC(C=PENALTY, class_weight="balanced", random_state=0, max_iter=400)
+        machine.fit(table, acts)
+        weights = np.zeros((len(names) + 1, len(LABELS)))
+        weights[-1] = FAR
+        for act, own, bias in zip(machine.classes_, machine.coef_, machine.intercept_, strict=True):
+            weights[:-1, LABELS.index(act)] = own
+            weights[-1, LABELS.index(act)] = bias
+        found = Fit(names, sizes, weights)
+        if turn + 1 < ROUNDS:
+            acts = _likeliest(rows, np.asarray(table @ weights[:-1] + weights[-1]))
+    return found
 
 
-def fit(rows: Sequence[Row], names: dict[str, int], ridge: float, scale: Matrix | None = None) -> Matrix:
-    """Return the weights (traits, labels): the likeliest acts are those left open, with a ridge."""
-    x = table(rows, names)
+def _likeliest(rows: Sequence[Row], scores: Matrix) -> list[ActLabel]:
+    return [
+        max(sorted(row.acts), key=lambda act, own=own: own[LABELS.index(act)])  # type: ignore[misc]
+        for row, own in zip(rows, scores, strict=True)
+    ]
+
+
+def _preference(act: ActLabel) -> int:
+    return PREFERRED.index(act) if act in PREFERRED else len(PREFERRED)
+
+
+def _counts(name: str, times: int) -> bool:
+    bare = name[2:] if name[:2] in ("P:", "M:") else name
+    return times > 1 or not (bare.startswith(PAIRS) and "_" in bare)
+
+
+def _size(name: str, times: int, rows: int) -> float:
+    bare = name[2:] if name[:2] in ("P:", "M:") else name
+    return (math.log((1 + rows) / (1 + times)) + 1) * (0.5 if bare.startswith(FAINT) else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Calm:
+    """How scores become chances: ``softmax(steep * scores + shifts)``."""
+
+    steep: float
+    shifts: tuple[float, ...]
+
+    def chances(self, scores: Matrix) -> Matrix:
+        """Return each row's probabilities."""
+        raised = self.steep * scores + np.array(self.shifts)
+        raised = np.exp(raised - raised.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+
+
+def calibrate(scores: Matrix, rows: Sequence[Row], ridge: float = 1.0) -> Calm:
+    """Find how scores, of rows that the model has not seen, become chances that hold."""
     may = np.array([[label in row.acts for label in LABELS] for row in rows], dtype=float)
-    weight = np.array([row.weight for row in rows])
-    shape = (len(names), len(LABELS))
-    penalty = np.full((len(names), 1), ridge) if scale is None else ridge * scale[:, None]
 
-    def loss(flat: Matrix) -> tuple[float, Matrix]:
-        w = flat.reshape(shape)
-        p = softmax(x @ w)
-        inside = np.clip((p * may).sum(1), 1e-12, None)
-        target = p * may / inside[:, None]
-        value = -(weight * np.log(inside)).sum() + 0.5 * (penalty * w * w).sum()
-        slope = x.T @ ((p - target) * weight[:, None]) + penalty * w
-        return value, slope.ravel()
+    def loss(guess: Matrix) -> float:
+        chances = Calm(float(np.exp(guess[0])), tuple(guess[1:])).chances(scores)
+        inside = np.clip((chances * may).sum(axis=1), 1e-9, None)
+        return float(-np.log(inside).sum() + ridge * (guess[1:] ** 2).sum())
 
-    # From zero the acts left open would share evenly for ever; what is certain of other rows parts them.
-    found = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 200})
-    return np.asarray(found.x).reshape(shape)
-
-
-def softmax(scores: Matrix) -> Matrix:
-    """Return each row's probabilities."""
-    raised = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return np.asarray(raised / raised.sum(axis=1, keepdims=True))
+    found = minimize(loss, np.array([1.0, *([0.0] * len(LABELS))]), method="L-BFGS-B").x
+    return Calm(float(np.exp(found[0])), tuple(float(shift) for shift in found[1:]))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.schema import ActLabel, Excerpt, Spans, Statement, excerpt
+from onrecord.statements.acts_model import LABELS
 from onrecord.statements.acts_scene import Scene, scene_of
 from onrecord.statements.quotation import mode_of, quoted_spans
 
@@ -96,3 +97,18 @@ def _texts(data: Path) -> dict[str, str]:
     names = ("polnear/train.jsonl", "stories/egypt.jsonl", "stories/libya.jsonl")
     rows = (json.loads(line) for name in names for line in (data / name).read_text("utf-8").splitlines())
     return {row["id"]: row["text"] for row in rows}
+
+
+def read_made() -> Iterator[Marked]:
+    """Yield the invented statements of `made.txt`, each a group of its own."""
+    for line in Path(__file__).with_name("made.txt").read_text("utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        act, *parts = (part.strip() for part in line.split("|"))
+        text, spans = "", []
+        for part in parts:
+            spans.append([[len(text), len(text) + len(part)]])
+            text += part + " "
+        relation = dict(zip(("source", "cue", "content"), spans, strict=True))
+        assert act in LABELS, line
+        yield Marked(line, scene(text, relation), frozenset((act,)))

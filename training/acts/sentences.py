@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from onrecord.schema import ActLabel
@@ -23,6 +24,8 @@ ACTS_OF: dict[str, frozenset[ActLabel]] = {
 OTHER: frozenset[ActLabel] = frozenset({"state", "deny", "admit"})
 """What a sentence of any other category may do."""
 
+LONGEST = 25
+NEAR = 6
 _AIDS = frozenset(
     [
         "be",
@@ -126,19 +129,30 @@ def scene_of_sentence(sentence: Sentence) -> Scene:
         start = end = 0
     else:
         end = start + len(sentence.source)
-    source = tuple(words_of(text, start, end))
+    source = tuple(words_of(text, start, end))[:MOST_CUE]
     after = list(words_of(text, end, len(text)))
-    before = tuple(words_of(text, 0, start))
-    first, last = _verbs(after)
+    before = list(words_of(text, 0, start))
+    if before and before[-1].stem == "by":
+        first = max((at for at, word in enumerate(before[:-1]) if _is_verb(word)), default=0)
+        while first and before[first - 1].stem in _AIDS:
+            first -= 1
+        cue, content = before[first:], [*before[:first], *after]
+        return Scene(tuple(cue[:MOST_CUE]), tuple(content[:MOST_CONTENT]), source)
     if not any(word.form.isalpha() for word in after):
-        after, first, last = list(before), *_verbs(list(before))
-        before = ()
+        after, before = before, []
+    skipped = _apposition(after)
+    first, last = (skipped + at for at in _verbs(after[skipped:]))
+    around = (*before, *after[:first])[-MOST_AROUND:]
     return Scene(
-        tuple(after[first:last][:MOST_CUE]),
-        tuple(after[last : last + MOST_CONTENT]),
-        source[:MOST_CUE],
-        (*before, *after[:first])[-MOST_AROUND:],
+        tuple(after[first:last][:MOST_CUE]), tuple(after[last : last + MOST_CONTENT]), source, around
     )
+
+
+def _apposition(words: list[Word]) -> int:
+    """Return where what stands between commas behind a name ends, 0 where nothing does."""
+    if not words or words[0].form != ",":
+        return 0
+    return next((at + 1 for at, word in enumerate(words[1:LONGEST], 1) if word.form == ","), 0)
 
 
 def _verbs(words: list[Word]) -> tuple[int, int]:
@@ -171,6 +185,28 @@ _VERBAL = {
     "accuse", "criticise", "deny", "dismiss", "reject", "warn", "threaten", "vow", "demand", "promise",
     "support", "admit", "neutral", "judge", "event",
 }  # fmt: skip
+
+
+def gold_traits(sentence: Sentence) -> list[str]:
+    """Return traits of what stands between the gold actors, and behind the second of them."""
+    text = sentence.text
+    source, target = text.find(sentence.source), text.find(sentence.target)
+    if source < 0 or target < 0:
+        return []
+    begun, aimed = source + len(sentence.source), target + len(sentence.target)
+    way, start, stop, end = (">", begun, target, aimed) if source < target else ("<", aimed, source, begun)
+    between = list(words_of(text, start, max(start, stop)))[:MOST_AROUND]
+    behind = list(words_of(text, end, len(text)))[:NEAR]
+    stems = [word.stem for word in between]
+    return [
+        *(f"p{way}{stem}" for stem in stems),
+        *(f"p{way}{left}_{right}" for left, right in pairwise(stems)),
+        *(f"P{way}{name}" for name, _, _ in lists().find(between)),
+        *(f"pl{way}{stem}" for stem in stems[-1:]),
+        *(f"p0{way}{stem}" for stem in stems[:1]),
+        *(f"q{way}{word.stem}" for word in behind),
+        *(f"Q{way}{name}" for name, _, _ in lists().find(behind)),
+    ]
 
 
 def groups(sentences: list[Sentence]) -> list[int]:

@@ -1,85 +1,158 @@
-"""Makes the weights that tell speech acts: ``python -m acts.train --data FOLDER --out FILE``."""
+"""Makes the weights that tell speech acts: ``python -m acts.train --data FOLDER --out FOLDER``."""
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+import random
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
-from acts.fit import LABELS, Matrix, Row, fit, softmax, table, vocabulary
-from acts.gold import ROOT, Marked, read_marks, read_pages
-from acts.sentences import read_sentences, scene_of_sentence
+from acts.fit import Calm, Fit, Matrix, Row, calibrate, fit
+from acts.gold import ROOT, Marked, read_made, read_marks, read_pages
+from acts.sentences import Sentence, folds, gold_traits, read_sentences, scene_of_sentence
+from onrecord.statements.acts_model import LABELS
 from onrecord.statements.acts_scene import Scene
 from onrecord.statements.acts_traits import traits_of
 from onrecord.statements.acts_words import lists
 
-FEWEST = 2
-RIDGE = 0.3
-UNIT = 100
-LEAST = 0.03
-"""A weight below this is left out of the file."""
+FOLDS = 5
+NEVER = -1
+"""The fold of invented statements: they are learned from in every fold, and looked at in none."""
+STEP = 127
+"""Weights are kept as whole numbers up to this."""
+
+LEAST = 1
+"""A trait none of whose numbers reaches this is left out of the file."""
 
 
-def row_of(scene: Scene, acts: Iterable[Any], weight: float = 1.0) -> Row:
-    """Return the traits of a scene with the acts that it may be."""
-    return Row(tuple(name for name, _, _ in traits_of(scene, lists())), frozenset(acts), weight)
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything to learn from; `fold_of` says of each row in which of five folds it stands."""
+
+    rows: list[Row]
+    fold_of: list[int]
+    sentences: list[Sentence]
+    marked: list[Marked]
+
+    def is_statement(self, at: int) -> bool:
+        """Say whether a row is a statement of an article."""
+        return not self.rows[at].is_sentence and self.fold_of[at] != NEVER
+
+    def parts(self) -> Iterator[tuple[list[int], list[int]]]:
+        """Yield for each fold the rows to learn from and those to look at."""
+        for fold in range(FOLDS):
+            yield (
+                [at for at, own in enumerate(self.fold_of) if own != fold],
+                [at for at, own in enumerate(self.fold_of) if own == fold],
+            )
 
 
-def marked(data: Path) -> list[Marked]:
-    """Return all statements that were marked to learn from."""
-    return [
+def gather(data: Path) -> Material:
+    """Read the sentences and the marked statements; what stands in one article is in one fold."""
+    sentences = read_sentences(data / "plover" / "train.tsv")
+    marked = [
         *read_marks(Path(__file__).with_name("marks.jsonl"), data),
         *read_marks(ROOT / "quality" / "gold" / "deny.jsonl", data, "tune"),
         *read_pages("tune"),
     ]
+    made = list(read_made())
+    sentence_folds = {at: fold for fold, members in enumerate(folds(sentences, FOLDS)) for at in members}
+    articles = sorted({one.group for one in marked})
+    random.Random(3).shuffle(articles)
+    article_folds = {article: at % FOLDS for at, article in enumerate(articles)}
+    return Material(
+        [
+            *(sentence_row(one) for one in sentences),
+            *(Row(tuple(names(one.scene)), one.acts) for one in marked),
+            *(Row(tuple(names(one.scene)), one.acts) for one in made),
+        ],
+        [
+            *(sentence_folds[at] for at in range(len(sentences))),
+            *(article_folds[one.group] for one in marked),
+            *([NEVER] * len(made)),
+        ],
+        sentences,
+        marked,
+    )
 
 
-def rows(data: Path) -> list[Row]:
-    """Return everything to learn from."""
-    sentences = read_sentences(data / "plover" / "train.tsv")
-    return [
-        *(row_of(scene_of_sentence(one), one.acts) for one in sentences),
-        *(row_of(one.scene, one.acts) for one in marked(data)),
-    ]
+def names(scene: Scene) -> Iterable[str]:
+    """Return the names of a scene's traits."""
+    return (name for name, _, _ in traits_of(scene, lists()))
 
 
-def told(names: dict[str, int], weights: Matrix, calm: float) -> dict[str, Any]:
-    """Return the weights as the package's file has them."""
-    kept = [name for name, at in names.items() if np.abs(weights[at]).max() >= LEAST]
-    columns = {
-        label: [round(float(weights[names[name], at]) * UNIT) for name in kept]
-        for at, label in enumerate(LABELS)
+def sentence_row(sentence: Sentence) -> Row:
+    """Return a sentence as an example."""
+    return Row((*names(scene_of_sentence(sentence)), *gold_traits(sentence)), sentence.acts, is_sentence=True)
+
+
+def crossed(material: Material) -> Matrix:
+    """Return the scores of each row by a model that has not seen its fold."""
+    scores = np.zeros((len(material.rows), len(LABELS)))
+    for learn, look in material.parts():
+        model = fit([material.rows[at] for at in learn])
+        scores[look] = model.score([material.rows[at] for at in look])
+    return scores
+
+
+def crossed_chances(material: Material, scores: Matrix) -> Matrix:
+    """Turn scores into chances, each fold's by what the other folds' statements show."""
+    chances = np.zeros_like(scores)
+    for learn, look in material.parts():
+        own = [at for at in learn if material.is_statement(at)]
+        calm = calibrate(scores[own], [material.rows[at] for at in own])
+        chances[look] = calm.chances(scores[look])
+    return chances
+
+
+def write(folder: Path, model: Fit, calm: Calm) -> int:
+    """Write what reading statements needs of a model; return how many traits."""
+    own = {name for name in model.names if not name.startswith(("M:", "P:"))}
+    kept: list[str] = []
+    weights: list[Matrix] = []
+    sizes: list[float] = []
+    for name in sorted(own | {name[2:] for name in model.names if name.startswith("M:")}):
+        places = [model.names[one] for one in (name, f"M:{name}") if one in model.names]
+        kept.append(name)
+        weights.append(np.sum([model.weights[at] * model.sizes[at] for at in places], axis=0))
+        sizes.append(float(np.sum(model.sizes[places] ** 2)))
+    table = np.array(weights)
+    unit = float(np.abs(table).max()) / STEP
+    whole = np.round(table / unit).astype(np.int8)
+    told = np.abs(whole).max(axis=1) >= LEAST
+    np.savez_compressed(
+        folder / "acts.npz",
+        weights=whole[told],
+        sizes=np.round(np.array(sizes)[told]).astype(np.uint8),
+        names=np.frombuffer("\n".join(n for n, k in zip(kept, told, strict=True) if k).encode(), np.uint8),
+    )
+    facts = {
+        "unit": unit,
+        "bias": model.weights[-1].round(4).tolist(),
+        "steep": round(calm.steep, 4),
+        "shifts": [round(shift, 4) for shift in calm.shifts],
     }
-    return {"unit": UNIT, "calm": round(calm, 3), "traits": kept, "weights": columns}
+    (folder / "acts.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
+    return int(told.sum())
 
 
 def main() -> None:
     """Train on everything and write the weights."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--data", type=Path, required=True, help="the folder with plover, polnear, stories")
-    options.add_argument("--out", type=Path, required=True, help="the file to write")
+    options.add_argument("--out", type=Path, required=True, help="the folder to write into")
     chosen = options.parse_args()
-    learned: Sequence[Row] = rows(chosen.data)
-    names = vocabulary(learned, FEWEST)
-    weights = fit(learned, names, RIDGE)
-    right = np.mean(
-        [
-            LABELS[at] in row.acts
-            for at, row in zip(softmax(table(learned, names) @ weights).argmax(1), learned, strict=True)
-        ]
-    )
-    file = told(names, weights, 1.0)
-    chosen.out.write_text(
-        json.dumps(file, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-    )
-    print(
-        f"{len(learned)} examples, {right:.3f} fitted; {len(file['traits'])} traits, "
-        f"{chosen.out.stat().st_size} bytes"
-    )
+    material = gather(chosen.data)
+    scores = crossed(material)
+    own = [at for at in range(len(material.rows)) if material.is_statement(at)]
+    calm = calibrate(scores[own], [material.rows[at] for at in own])
+    count = write(chosen.out, fit(material.rows), calm)
+    size = sum((chosen.out / name).stat().st_size for name in ("acts.npz", "acts.json"))
+    print(f"{len(material.sentences)} sentences, {len(own)} statements; {count} traits, {size} bytes")
 
 
 if __name__ == "__main__":

@@ -33,10 +33,11 @@ class ActReader:
 def act_of(scene: Scene, model: ActModel) -> Act:
     """Return what a statement does by the weights of a model."""
     traits = traits_of(scene, lists())
-    rows = model.rows([name for name, _, _ in traits])
-    chances = model.chances(rows.sum(axis=0))
+    weights, scores = model.weigh([name for name, _, _ in traits])
+    chances = model.chances(scores)
     best = int(chances.argmax())
-    return Act(LABELS[best], round(float(chances[best]), DIGITS), _telling(scene, traits, rows[:, best]))
+    label, score = LABELS[best], round(float(chances[best]), DIGITS)
+    return Act(label, score, _telling(scene, traits, weights[:, best]))
 
 
 def _telling(scene: Scene, traits: Sequence[Trait], weights: Weights) -> Spans:

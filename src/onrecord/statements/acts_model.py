@@ -1,7 +1,7 @@
 """The learned part of telling speech acts: how much each trait says for each act.
 
-A regression over the named traits of `acts_traits`. The weights are made by ``make acts``
-and stand in ``model/acts.json`` beside their card.
+A linear model over the named traits of `acts_traits`. The weights are made by ``make acts``
+and stand in ``model/acts.npz`` and ``model/acts.json`` beside their card.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
-from typing import Any, Final, get_args
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +21,7 @@ from onrecord.schema import ActLabel
 
 LABELS: Final[tuple[ActLabel, ...]] = get_args(ActLabel)
 
-Weights = NDArray[np.float32]
+Weights: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +29,37 @@ class ActModel:
     """The weights.
 
     Args:
-        names: the row of each trait.
-        weights: (traits, labels).
-        calm: what the sums are multiplied with, so that a score of .9 is right nine times in ten.
+        places: the row of each trait by its name.
+        weights: (traits, labels), a last row of noughts for all other traits.
+        sizes: how much each trait counts in the length that the sum is divided by.
+        bias: what is added for each label.
+        steep: with `shifts`, how scores become chances.
+        shifts: one a label.
     """
 
-    names: Mapping[str, int]
+    places: Mapping[str, int]
     weights: Weights
-    calm: float
+    sizes: Weights
+    bias: Weights
+    steep: float
+    shifts: Weights
 
-    def rows(self, traits: Sequence[str]) -> Weights:
-        """Return each trait's weights, (traits, labels); nothing for one that is not known."""
-        known = [self.names.get(name, -1) for name in traits]
-        return self.weights[known]
+    def weigh(self, names: Sequence[str]) -> tuple[Weights, Weights]:
+        """Return what each trait says for each label, (traits, labels), and the labels' scores.
 
-    def chances(self, sums: Weights) -> Weights:
-        """Turn the sums of traits' weights into probabilities."""
-        raised = np.exp(self.calm * (sums - sums.max()))
+        A trait that stands there several times is weighed once, its weight shared out.
+        """
+        rows = np.array([self.places.get(name, -1) for name in names], np.intp)
+        known, back, times = np.unique(rows, return_inverse=True, return_counts=True)
+        length = max(float(np.sqrt(self.sizes[known].sum())), 1.0)
+        weights = self.weights[known] / length
+        scores: Weights = weights.sum(axis=0) + self.bias
+        return (weights / times[:, None])[back], scores
+
+    def chances(self, scores: Weights) -> Weights:
+        """Turn scores into probabilities."""
+        raised = self.steep * scores + self.shifts
+        raised = np.exp(raised - raised.max())
         chances: Weights = raised / raised.sum()
         return chances
 
@@ -52,13 +67,22 @@ class ActModel:
 @cache
 def act_model() -> ActModel:
     """Return the shipped weights."""
-    told = files("onrecord.statements").joinpath("model", "acts.json").read_text("utf-8")
-    return model_of(json.loads(told))
+    with as_file(files("onrecord.statements").joinpath("model")) as folder:
+        return load(folder)
 
 
-def model_of(told: Mapping[str, Any]) -> ActModel:
-    """Return the weights as the file has them: the traits' names, and for each label their hundredths."""
-    weights = np.asarray([told["weights"][label] for label in LABELS], np.float32).T / told["unit"]
-    # The last row is that of every trait that is not known.
-    padded = np.concatenate([weights, np.zeros((1, len(LABELS)), np.float32)])
-    return ActModel({name: at for at, name in enumerate(told["traits"])}, padded, told["calm"])
+def load(folder: Path) -> ActModel:
+    """Return the weights of a folder."""
+    facts = json.loads((folder / "acts.json").read_text("utf-8"))
+    with np.load(folder / "acts.npz") as told:
+        names = told["names"].tobytes().decode("utf-8").split("\n")
+        weights = np.vstack([told["weights"], np.zeros((1, len(LABELS)))]).astype(np.float32)
+        sizes = np.append(told["sizes"], 0).astype(np.float32)
+    return ActModel(
+        {name: at for at, name in enumerate(names)},
+        weights * np.float32(facts["unit"]),
+        sizes,
+        np.array(facts["bias"], np.float32),
+        facts["steep"],
+        np.array(facts["shifts"], np.float32),
+    )

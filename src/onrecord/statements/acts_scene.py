@@ -14,6 +14,7 @@ MOST_CUE: Final = 12
 MOST_CONTENT: Final = 60
 MOST_AROUND: Final = 14
 _REACH: Final = 160
+_FAR: Final = 280
 _ENDS: Final = ".!?\n\r"
 
 
@@ -27,6 +28,7 @@ class Scene:
         source: the first of the source.
         before: the last words of the sentence before the statement's own.
         after: the first words of the sentence behind them.
+        earlier: the last words before the sentence.
         mode: how much of the content is quoted.
     """
 
@@ -35,6 +37,7 @@ class Scene:
     source: tuple[Word, ...] = ()
     before: tuple[Word, ...] = ()
     after: tuple[Word, ...] = ()
+    earlier: tuple[Word, ...] = ()
     mode: Mode = "indirect"
 
 
@@ -45,12 +48,14 @@ def scene_of(text: str, statement: Statement) -> Scene:
     content = statement.content.spans
     own = sorted((*cue, *content, *source))
     before, after = _around(text, (own[0][0], max(end for _, end in own)))
+    earlier = (max(0, before[0] - _FAR), before[0])
     return Scene(
         _words(text, cue, MOST_CUE),
         _words(text, content, MOST_CONTENT),
         _words(text, source, MOST_CUE),
         tuple(words_of(text, *before))[-MOST_AROUND:],
         _words(text, (after,), MOST_AROUND),
+        tuple(words_of(text, *earlier)),
         statement.mode,
     )
 

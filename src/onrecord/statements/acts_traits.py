@@ -15,6 +15,33 @@ FIRST: Final = 5
 """So many words of a content are looked at one by one; of the others only whether they stand there."""
 _LEADING: Final = frozenset({"that", "to", "of", "for", "with", "by", "on", "as", "against"})
 _BEINGS: Final = frozenset({"be", "have", "do", "wil", "would", "can", "could", "may", "might"})
+_CHARGES: Final = frozenset({"accuse", "allegation", "criticise", "legal"})
+_STARTS: Final = frozenset({"that", "to", "of", "for", "which"})
+_KINDS: Final = {
+    "quote": frozenset("\"“”‘'„«"),
+    "pronoun": frozenset({"i", "we", "he", "she", "they", "it", "you", "there", "no", "nobody"}),
+    "the": frozenset({"the", "this", "these", "those", "such", "any", "all", "his", "her", "its", "their"}),
+    "a": frozenset({"a", "an", "some"}),
+    "asked": frozenset({"whether", "if", "how", "why", "what", "who", "when", "where"}),
+}
+_FINITE: Final = frozenset(
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "had",
+        "have",
+        "will",
+        "would",
+        "could",
+        "did",
+        "does",
+        "should",
+        "can",
+    }
+)
 _SHORT: Final = 4
 _LONG: Final = 25
 
@@ -29,7 +56,7 @@ def traits_of(scene: Scene, lists: Lists) -> list[Trait]:
     found += _content_traits(scene.content, content_lists, shift)
     found += _seam(scene, cue_lists, content_lists)
     found += _clause(scene.content, content_lists, shift)
-    found += _around(scene, lists)
+    found += _around(scene, lists, content_lists)
     return found
 
 
@@ -37,24 +64,27 @@ def _cue_traits(cue: Sequence[Word], places: Places) -> Iterator[Trait]:
     last = len(cue) - 1
     if not cue:
         yield "c:none", -1, -1
+    turned = _turned(places)
     yield f"c*{'_'.join(word.stem for word in cue if word.stem not in _BEINGS)}", 0 if cue else -1, last
     for at, word in enumerate(cue):
-        yield f"c={word.stem}", at, at
-        yield f"h={word.stem}", at, at
+        yield f"c{turned}={word.stem}", at, at
+        yield f"h{turned}={word.stem}", at, at
         if at:
             yield f"c={cue[at - 1].stem}_{word.stem}", at - 1, at
-    negated = any(name == "not" for name, _, _ in places)
     for name, first, end in places:
-        yield f"C={name}", first, end
-        yield f"A={name}", first, end
-        if negated and name != "not":
-            yield f"C!={name}", first, end
+        yield f"C{turned}={name}", first, end
+        yield f"A{turned}={name}", first, end
     stems = {word.stem for word in cue}
     for aid in stems & _BEINGS:
         if last > 0:
             yield f"c~{aid}", -1, -1
             for name, first, end in places:
-                yield f"C~{aid}~{name}", first, end
+                yield f"C{turned}~{aid}~{name}", first, end
+
+
+def _turned(places: Places) -> str:
+    """Mark the traits of a cue that is negated: who did not deny something did no denying."""
+    return "!" if any(name == "not" for name, _, _ in places) else ""
 
 
 def _content_traits(content: Sequence[Word], places: Places, shift: int) -> Iterator[Trait]:
@@ -79,11 +109,16 @@ def _content_traits(content: Sequence[Word], places: Places, shift: int) -> Iter
 def _seam(scene: Scene, cue_lists: Places, content_lists: Places) -> Iterator[Trait]:
     """What a cue does to what: dismissed an allegation, vowed harm."""
     shift = len(scene.cue)
-    said = dict.fromkeys(name for name, _, _ in cue_lists) or {"none": None}
+    turned = _turned(cue_lists)
+    said = dict.fromkeys(turned + name for name, _, _ in cue_lists) or {"none": None}
     for name, first, end in content_lists:
         where = "F" if first < FIRST else "N"
         for cue in said:
             yield f"C{cue}{where}{name}", shift + first, shift + end
+    shape = _shape(scene.content)
+    yield f"S={shape}", -1, -1
+    for cue in said:
+        yield f"C{cue}S{shape}", -1, -1
     if scene.cue and scene.content:
         at = 1 if scene.content[0].stem in _LEADING and len(scene.content) > 1 else 0
         begin = scene.content[at].stem
@@ -94,6 +129,21 @@ def _seam(scene: Scene, cue_lists: Places, content_lists: Places) -> Iterator[Tr
             yield f"Cf={cue}_{begin}", shift + at, shift + at
             if at:
                 yield f"Cl={cue}_{scene.content[0].stem}", shift, shift
+
+
+def _shape(content: Sequence[Word]) -> str:
+    """How a content begins: with a clause, an infinitive, a name, a quotation."""
+    if not content:
+        return "none"
+    first = content[0].form
+    if first in _STARTS:
+        return first
+    for kind, words in _KINDS.items():
+        if first in words:
+            return kind
+    if first.endswith("ing") and len(first) > _SHORT:
+        return "ing"
+    return "noun" if any(word.form in _FINITE for word in content[1:_LONG]) else "name"
 
 
 def _clause(content: Sequence[Word], places: Places, shift: int) -> Iterator[Trait]:
@@ -113,7 +163,7 @@ def _clause(content: Sequence[Word], places: Places, shift: int) -> Iterator[Tra
         yield f"n:{mark}", -1, -1
 
 
-def _around(scene: Scene, lists: Lists) -> Iterator[Trait]:
+def _around(scene: Scene, lists: Lists, content_lists: Places) -> Iterator[Trait]:
     for word in scene.source[:3]:
         yield f"o={word.stem}", -1, -1
     if not scene.source:
@@ -122,3 +172,9 @@ def _around(scene: Scene, lists: Lists) -> Iterator[Trait]:
         yield f"B={name}", -1, -1
     for name in dict.fromkeys(name for name, _, _ in lists.find(scene.after)):
         yield f"Z={name}", -1, -1
+    earlier = {name for name, _, _ in lists.find(scene.earlier)}
+    for name in sorted(earlier):
+        yield f"Y={name}", -1, -1
+    if earlier & _CHARGES:
+        for name in dict.fromkeys(name for name, at, _ in content_lists if at < FIRST * 3):
+            yield f"K={name}", -1, -1
