@@ -179,6 +179,26 @@ def test_brussels_is_the_union_where_the_union_is_told_of(named: Names) -> None:
     assert named("Fish\nIt rained. [Brussels] said no.") == ["Belgium"]
 
 
+def test_a_pronoun_tells_what_a_name_does_not(named: Names) -> None:
+    found = named(
+        "Talk\nMuamar Gadi met Xiane Amapo. [Amapo] said it was hot. [She] reported calm. Gadi sat by her. "
+        "[He] said no. [She] left."
+    )
+    assert found == ["Xiane Amapo", "Xiane Amapo", "Muamar Gadi", "Xiane Amapo"]
+
+
+def test_a_given_name_tells_beside_a_long_title_too(named: Names) -> None:
+    found = named(
+        "Talk\nTom Berg said no. U.S. Ambassador to the United Nations Susan Rice was there. [She] said yes."
+    )
+    assert found == ["Susan Rice"]
+
+
+def test_a_lone_name_of_who_holds_an_office_is_somebody(named: Names) -> None:
+    found = named("Visit\nSheinbaum met Chris Wallace. [Wallace] asked. Sheinbaum sat, but [she] said no.")
+    assert found == ["Chris Wallace", "Claudia Sheinbaum"]
+
+
 def test_who_is_the_name_before_it(named: Names) -> None:
     found = named("Award\nThe prize went to Selma Yilmaz, [who] said it was too much.")
     assert found == ["Selma Yilmaz"]

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors import lexicon
-from onrecord.actors.actorfile import KnownActor, load
+from onrecord.actors.actorfile import load
 from onrecord.actors.bodies import Bodies
 from onrecord.actors.figures import Cast, Figure, Sighting, holds
+from onrecord.actors.lands import Lands
 from onrecord.actors.mentions import Mention, common_words
 from onrecord.actors.parties import Parties
 from onrecord.actors.reference import OPENING, Reference, head_of
 from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind, Article
 
-SEATS = {"Brussels": "European Union"}
-HALVES = (("North",), ("South",))
 AUXILIARIES = lexicon.words("is was are were has had have will would can could may might must should did")
 NAMEABLE = lexicon.words(
     "agency movement group newspaper daily network channel website magazine outlet broadcaster station"
@@ -24,7 +23,6 @@ FULL = 2
 """Words of a full name."""
 SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "liberal", "politician"}
 ADVERBS = lexicon.words("also then later still now never always often again once even just not soon")
-LOCATING = lexicon.words("in at near inside outside across throughout around within")
 PREPOSITIONS = lexicon.words(
     "of with by for to in from at on against about between over toward towards under like"
 )
@@ -47,6 +45,7 @@ class Casting:
         self.sources: frozenset[int] = frozenset()
         self.figure_at: dict[int, Figure] = {}
         self.mentions_of: dict[int, list[Mention]] = {}
+        self.lands = Lands(tokens, mentions, self.cast, self.actors)
         self.bodies = Bodies(tokens, self.cast, self.actors, self._describe)
         self.parties = Parties(tokens, self.cast)
         self._possessors: dict[int, Figure] = {}
@@ -101,6 +100,8 @@ class Casting:
             figure.forms.append(form)
         if len(mention.name) > len(figure.name) and not mention.heading:
             self.cast.extend(figure, mention.name)
+        elif figure.sort == "person":
+            self.cast.shorten(figure, mention.name)
         if mention.role and (mention.role, mention.country) not in figure.roles:
             figure.roles.append((mention.role, mention.country))
             figure.modifiers.update(word.lower().strip("'’s") for word in mention.role.split())
@@ -112,21 +113,13 @@ class Casting:
 
     def _sight(self, figure: Figure, mention: Mention) -> None:
         token = self.tokens[mention.first]
-        if figure.sightings and self._is_where(mention):
+        if figure.sightings and self.lands.is_where(mention):
             return
         source = not self.sources.isdisjoint(range(mention.first, mention.last + 1))
         subject, quoted = self._is_subject(mention), self.quoted[mention.first]
         self.cast.sight(
             figure, Sighting(mention.first, token.sentence, token.paragraph, subject, source, quoted)
         )
-
-    def _is_where(self, mention: Mention) -> bool:
-        """Tell ``talks in Moscow`` from ``Moscow``: a place is nobody that it or they stands for."""
-        if mention.sort != "known" or mention.known is None or mention.known.kind != "country":
-            return False
-        after = self.tokens[mention.last + 1 : mention.last + 2]
-        speaks = bool(after) and after[0].lower in lexicon.SPEECH_VERBS
-        return mention.first > 0 and self.tokens[mention.first - 1].lower in LOCATING and not speaks
 
     def _is_subject(self, mention: Mention) -> bool:
         tokens, after = self.tokens, mention.last + 1
@@ -173,7 +166,7 @@ class Casting:
         return self._pronoun(mention) if sort == "pronoun" else None
 
     def _short_name(self, mention: Mention) -> Figure:
-        half = self._half(mention) if mention.name[-1:] in HALVES else None
+        half = self.lands.half(mention)
         if half is not None:
             return half
         bearers = self.cast.bearers(mention.name[-1]) if mention.name else []
@@ -186,6 +179,10 @@ class Casting:
         figure = self.reference.namesake(bearers)
         if figure is None:
             figure = self.cast.add(mention.sort, mention, " ".join(mention.name))
+            holder = self.actors.bearer(" ".join(mention.name), self.published)
+            if mention.sort == "name" and holder is not None and holder.terms:
+                # Who holds an office is somebody, though the article gives no more than "Trump".
+                figure.sort, figure.kind = "person", "person"
         if mention.sort == "person" and figure.sort == "name":
             figure.sort, figure.kind = "person", "person"
         before = self.tokens[mention.first - 1] if mention.first else None
@@ -196,25 +193,9 @@ class Casting:
         self._describe(figure, mention)
         return figure
 
-    def _seated(self, known: KnownActor, name: Sequence[str]) -> KnownActor:
-        """Return whose seat a city is here: ``Brussels`` is the Union's where the article is about it."""
-        union = self.actors.bodies.get(SEATS.get(" ".join(name), ""))
-        if union is None or known.kind != "country":
-            return known
-        told = {token.text for token in self.tokens if token.capital} - set(SEATS)
-        own = any(self.actors.country_of(word) == known.country for word in told)
-        unions = any(mention.known == union for mention in self.mentions)
-        return union if unions and not own else known
-
-    def _half(self, mention: Mention) -> Figure | None:
-        """Return the country that ``the North`` is half the name of, where the article has that country."""
-        return next(
-            (f for f in self.cast if f.kind == "country" and f.label.split()[0] == mention.name[-1]), None
-        )
-
     def _known(self, mention: Mention) -> Figure:
         assert mention.known is not None
-        known = mention.known = self._seated(mention.known, mention.name)
+        known = mention.known = self.lands.seated(mention.known, mention.name)
         if len(mention.name) == 1:
             bearers = [f for f in self.cast.bearers(mention.name[0]) if len(f.name) > 1]
             # Michael Jordan, but not "Present-day Jordan".
@@ -379,8 +360,10 @@ class Casting:
         tells = source and bool(after) and after[0].lower in lexicon.SPEECH_VERBS
         quoted = self.quoted[mention.first] and not tells
         figure = self.reference.pronoun(mention, source=source, quoted=quoted)
-        if figure is not None and mention.gender and source and figure.sort == "name":
-            figure.sort, figure.kind = "person", "person"
+        if figure is not None and mention.gender and source:
+            figure.called = figure.called or mention.gender
+            if figure.sort == "name":
+                figure.sort, figure.kind = "person", "person"
         return figure
 
 

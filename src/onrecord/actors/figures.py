@@ -30,7 +30,8 @@ class Figure:
 
     `members` are the figures of a party, those that ``and`` puts beside each other; `owner` is
     whose ``Lee's advisers`` and ``his campaign`` are. `foretold` is who was ``the source`` in a
-    heading or summary before the text told of ``a military source``.
+    heading or summary before the text told of ``a military source``. `called` is the gender that
+    a pronoun gave somebody of whom no name or title tells it.
     """
 
     sort: str
@@ -50,6 +51,7 @@ class Figure:
     members: tuple[Figure, ...] = ()
     owner: Figure | None = None
     foretold: bool = False
+    called: str | None = None
     sightings: list[Sighting] = field(default_factory=list)
 
     @property
@@ -79,6 +81,12 @@ def same_name(short: Sequence[str], full: Sequence[str]) -> bool:
         or (len(a[0]) == 1 and b[0].startswith(a[0]))
         or (len(b[0]) == 1 and a[0].startswith(b[0]))
     )
+
+
+def _runs_on(name: Sequence[str], longer: Sequence[str]) -> bool:
+    """Tell of a longer form whether it is a heading's clause: ``Marine Le Pen Backs Trump``."""
+    full = len(name) > 1 and [fold(word) for word in longer[: len(name)]] == [fold(word) for word in name]
+    return full and len(longer) - len(name) > 1
 
 
 def holds(figure: Figure, word: str) -> bool:
@@ -146,12 +154,17 @@ class Cast:
 
     def extend(self, figure: Figure, name: tuple[str, ...]) -> None:
         """Take a longer form of a name as the figure's name."""
-        if len(name) > len(figure.name):
+        if len(name) > len(figure.name) and not _runs_on(figure.name, name):
             figure.name = name
             for word in name:
                 bearers = self._by_word.setdefault(fold(word), [])
                 if figure not in bearers:
                     bearers.append(figure)
+
+    def shorten(self, figure: Figure, name: tuple[str, ...]) -> None:
+        """Take the form in the text for the name of who was first met in a heading that runs on."""
+        if _runs_on(name, figure.name):
+            figure.name = name
 
     def bearers(self, word: str) -> list[Figure]:
         """Return the persons with this word in their name; those who bear it as family name come first."""

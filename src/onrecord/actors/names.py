@@ -60,6 +60,7 @@ class Names:
             elif mention.sort in {"person", "name"}:
                 self._read_title_before(mention)
                 self._read_title_after(mention)
+            if mention.sort in {"person", "name"}:
                 mention.gender = mention.gender or given_gender(mention.name)
             # A name inside the title of the next one ("Clinton campaign manager Robby Mook") is no mention.
             while found and mention.first <= found[-1].first:

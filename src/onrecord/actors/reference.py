@@ -122,8 +122,12 @@ class Reference:
 
     def _agreement(self, figure: Figure, mention: Mention) -> float:
         """Weigh gender softly: translated text calls a woman he, and then it never says she."""
-        if not mention.gender or not figure.gender:
+        if not mention.gender:
             return 0.0
+        if not figure.gender:
+            if figure.called is None:
+                return 0.0
+            return 0.0 if figure.called == mention.gender else -2.5
         if figure.gender == mention.gender:
             return 1.0
         words = lexicon.FEMALE if figure.gender == "f" else lexicon.MALE

@@ -148,7 +148,7 @@ class Voices:
         before = [self.tokens[i] for i in indexes if i < mention.first]
         if any(token.capital and not token.opens for token in before[1:]):
             return False
-        if before[0].lower not in lexicon.DETERMINERS | lexicon.INDEFINITES:
+        if not before or before[0].lower not in lexicon.DETERMINERS | lexicon.INDEFINITES:
             return False
         after = [self.tokens[i] for i in indexes if i > mention.last]
         if not after or not after[0].text.isalpha() or after[0].capital or after[0].lower in NO_NOUNS:
