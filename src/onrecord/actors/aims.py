@@ -73,7 +73,8 @@ class Aims:
     def _of(self, mention: Mention) -> Aim | None:
         """Return the actor of a mention, None where it is nobody that can be accused or asked."""
         figure = self.scene.figure(mention)
-        if figure is None or figure.kind == "document" or mention.head in NO_ACTORS:
+        anybody = mention.head in NO_ACTORS and mention.country is None
+        if figure is None or figure.kind == "document" or anybody:
             return None
         if mention.sort == "pronoun" and (figure.kind == "unknown" or mention.head in OWN):
             return None

@@ -130,8 +130,9 @@ class Reference:
             return 0.0 if figure.called == mention.gender else -2.5
         if figure.gender == mention.gender:
             return 1.0
-        words = lexicon.FEMALE if figure.gender == "f" else lexicon.MALE
-        return -4.0 if self.spoken & words else -0.4
+        if figure.gender == "m":
+            return -3.0
+        return -4.0 if self.spoken & lexicon.FEMALE else -0.4
 
     def _score(self, figure: Figure, mention: Mention, *, source: bool, quoted: bool) -> float | None:
         if not figure.sightings:
