@@ -79,6 +79,10 @@ def test_whom_words_were_said_to_or_what_they_stand_in_is_a_link(
             "{“It is safe,”} ⟦Ana Ruiz⟧ ‹said in a statement carried by› state media.",
             [("state media", "outlet"), ("statement", "document")],
         ),
+        (
+            "{“It is safe,”} ⟦Ana Ruiz⟧ ‹said›, as conveyed in a written statement from the Press Bureau.",
+            [("Press Bureau", "source"), ("written statement", "document")],
+        ),
         ("⟦Ana Ruiz⟧ was quoted by Interfax as ‹saying› {it was safe}.", [("Interfax", "agency")]),
         ("{“It is safe,”} ⟦Ana Ruiz⟧ ‹said›, as quoted by Xinhua.", [("Xinhua", "agency")]),
         ("{“It is safe,”} ⟦Ana Ruiz⟧ ‹said›, Yonhap news agency reported.", [("Yonhap", "agency")]),

@@ -76,6 +76,7 @@ def test_words_with_the_saying_give_its_day(marked: str, day: str, words: str | 
         "⟦Ana Ruiz⟧ ‹said› of Friday's attack {that it was a crime}.",
         "⟦Ana Ruiz⟧ ‹said› before Friday's vote {that it was a farce}.",
         "⟦Ana Ruiz⟧ ‹will say› on Friday {that it was safe}.",
+        "On Friday, ⟦Ana Ruiz⟧ ‹said›, {the gates had been shut}.",
         "{More storms} ‹are expected› on Friday.",
         "Yesterday they met in Lima — and tomorrow ⟦Ana Ruiz⟧ ‹plans› {to meet him}.",
         "⟦Ana Ruiz⟧ is expected to ‹announce› on Friday {a new plan}.",
@@ -189,6 +190,20 @@ def test_an_official_in_the_lead_is_the_first_who_is_named_by_the_same_words() -
     said = dates(
         "{The mine is empty}, ⟦a finance official⟧ ‹said› on Friday.\n"
         "{“There is nothing left,”} ‹said› ⟦Bo Ek, head of the finance committee⟧.\n"
+    )
+    assert [one.date for one in said if one] == ["2024-01-26", "2024-01-26"]
+
+
+def test_a_second_official_is_another_one() -> None:
+    said = dates(
+        "⟦A U.S. official⟧ ‹said› on Friday {it was safe}.\n⟦A second U.S. official⟧ ‹said› {it was not}."
+    )
+    assert [one.date for one in said if one] == ["2024-01-26", None]
+
+
+def test_the_one_name_of_a_speaker_may_be_any_of_the_full_one() -> None:
+    said = dates(
+        "⟦Director Tedros Adhanom Ghebreyesus⟧ ‹said› on Friday {it was safe}.\n⟦Tedros⟧ ‹warned› {them}."
     )
     assert [one.date for one in said if one] == ["2024-01-26", "2024-01-26"]
 

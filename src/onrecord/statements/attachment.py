@@ -138,7 +138,7 @@ class Attachment:
         """``On Friday, in a news conference, Ana Ruiz said``, ``In a letter sent late Monday, she wrote``."""
         if words[1] > place.first or words[0] - place.sentence[0] > _LONGEST_FRONT:
             return False
-        if self._is_reduced(place):
+        if self._is_reduced(place) or self._is_inserted(place):
             return False
         start = place.cue[0]
         if place.source and place.source[0] < start:
@@ -189,6 +189,11 @@ class Attachment:
         """Tell whether a source phrase ends within a clause: ``Ana Ruiz, who resigned`` (on Friday)."""
         words = self.setting.text[slice(*source)]
         return not words.endswith(",") and _RELATIVE.search(words) is not None
+
+    def _is_inserted(self, place: Place) -> bool:
+        """Tell whether source and cue stand within what was said: ``In 2008, she said, the dam was new``."""
+        behind = self.setting.text[place.cue[1] : place.cue[1] + 2]
+        return behind == ", " and place.statement.mode == "indirect"
 
     def _is_reduced(self, place: Place) -> bool:
         """Tell whether the cue is no main verb but a participle of the source: ``the law approving …``."""

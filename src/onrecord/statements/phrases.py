@@ -58,7 +58,7 @@ _REPORTED: Final = re.compile(
 )
 _WRITTEN: Final = re.compile(
     rf"\b(?:in|through|via|by|with|from|issued?|released?|sent|posted?|read|wrote|published?|issues|issuing|releasing)\s+{_DETERMINER}\s+"
-    rf"(?P<name>(?:[\w’'.-]+\s+){{0,3}}?{_DOCUMENT})\b(?!\s+(?:conference|card|office|by)\b)|"
+    rf"(?P<name>(?:[\w’'.-]+\s+){{0,3}}?{_DOCUMENT})\b(?!\s+(?:conference|card|office)\b)|"
     rf"\b[Ii]n\s+(?P<bare>(?:prepared|written|official|joint)\s(?:statement|remarks)|statement)\b(?=\s+(?:on|to"
     rf"|issued|released|carried))",
     re.IGNORECASE,
@@ -102,6 +102,10 @@ _OWN_LETTER: Final = re.compile(
     re.IGNORECASE,
 )
 _DEEP: Final = re.compile(r",|\b(?:who|which|that|in|to|from|with|of)\s")
+_FROM: Final = re.compile(
+    r"\s+(?:issued\s+|released\s+|distributed\s+)?(?:from|by)\s+(?:the\s+)?"
+    r"(?P<name>(?:[A-Z][\w’'-]*)(?:\s+(?:(?:of|the|for|and)\s+){0,2}[A-Z][\w’'-]*){1,12})"
+)
 _SITE: Final = re.compile(r"\b(?:website|web site|site|blog)$")
 _LANGUAGE: Final = re.compile(r"\w+-language ")
 _REACH: Final = 60
@@ -239,9 +243,17 @@ def _written(text: str, start: int, end: int) -> Iterator[Phrase]:
             if _TWEET.fullmatch(text, low, span[1]):
                 yield Phrase("written", match.span(), Relay("Twitter", "platform", ((low, span[1]),)))
             else:
-                yield Phrase(
-                    "written", match.span(), Relay(text[low : span[1]], "document", ((low, span[1]),))
-                )
+                document = Relay(text[low : span[1]], "document", ((low, span[1]),))
+                yield Phrase("written", match.span(), document)
+                yield from _issuer(text, match.start(), span[1], end)
+
+
+def _issuer(text: str, start: int, at: int, end: int) -> Iterator[Phrase]:
+    """Yield the body that handed a document out: ``in a statement from the Press Bureau``."""
+    match = _FROM.match(text, at, end)
+    if match is not None:
+        span = match.span("name")
+        yield Phrase("citing", (start, span[1]), Relay(text[slice(*span)], "source", (span,)))
 
 
 def _core(words: str) -> str:

@@ -10,7 +10,7 @@ from onrecord.schema import Article, Page, Said, Span, Statement
 from onrecord.statements.almanac import Issue, TimeWords, days_of, find_times, read_issue
 from onrecord.statements.attachment import OCCASION, Attachment, Place
 from onrecord.statements.clauses import Setting, read_setting
-from onrecord.statements.speeches import turns
+from onrecord.statements.speeches import Turn, turns
 
 _YEARS: Final = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
 _OWNED: Final = re.compile(rf"\s+(?:[\w'’-]+\s+){{0,3}}{OCCASION}\b", re.IGNORECASE)
@@ -36,14 +36,16 @@ _FUTURE: Final = re.compile(
 )
 _FUTURE_CUE: Final = re.compile(
     r"^(?:to|will|would|shall|may|might|should|can|plans?|hopes?|intends?|aims?)\b"
-    r"|\b(?:is|are|was|were) (?:\w+ly )?(?:expected|due|set|scheduled|going|forecast|planned|slated|planning|hoping)\b",
+    r"|\b(?:is|are|was|were) (?:\w+ly )?(?:expected|due|set|scheduled|going|forecast|planned|slated"
+    r"|planning|hoping)\b",
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
     r"\b(?:\w+ed|said|told|wrote|spoke|made|gave|began|held|put|set|took|was|were|did)\b"
 )
 _NEAR: Final = 30
-_SPEECH: Final = 1500
+_NEXT: Final = 500
+_SPEECH: Final = 2500
 """How far, in characters, a statement may stand behind the last one of the speech that it goes on with."""
 
 
@@ -92,24 +94,30 @@ class _Dates:
             assert place is not None, "a turn has a cue"
             words = self._words(place)
             if words is None and turn.voice in begun and turn.goes_on and not self._is_future(place):
-                earlier, last = begun[turn.voice]
-                near = turn.at - last <= _SPEECH
-                words = earlier if near and not self._is_dated(last, place) else None
+                words = self._begun(turn, begun[turn.voice], place)
             found[turn.statement] = words
             if turn.voice is None or words is None:
                 continue
-            if turn.goes_on and days_of(words, self.issue).date:
+            if turn.goes_on:
                 begun[turn.voice] = (words, turn.at)
             else:
                 begun.pop(turn.voice, None)
         return tuple(self._said(found.get(i)) for i in range(len(statements)))
 
-    def _is_dated(self, last: int, place: Place) -> bool:
-        """Tell whether from behind the sentence of a place to the end of another's a day is named."""
+    def _begun(self, turn: Turn, beginning: tuple[TimeWords, int], place: Place) -> TimeWords | None:
+        """Return the words that date a speech for what goes on with it; bounds hold for what is next."""
+        words, last = beginning
+        day = days_of(words, self.issue).date
+        near = turn.at - last <= (_SPEECH if day else _NEXT)
+        return words if near and not self._names_another_day(last, place, day) else None
+
+    def _names_another_day(self, last: int, place: Place, day: str | None) -> bool:
+        """Tell whether from behind the sentence of a place to the end of another's another day is named."""
         low, high = self.setting.sentence(last)[1], place.sentence[1]
         return any(
-            not self.setting.is_said(words.start) and not words.is_name and days_of(words, self.issue).date
+            days_of(words, self.issue).date not in {None, day}
             for words in find_times(self.text, low, high)
+            if not self.setting.is_said(words.start) and not words.is_name
         )
 
     def _said(self, words: TimeWords | None) -> Said:

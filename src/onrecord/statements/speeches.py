@@ -9,8 +9,8 @@ from typing import Final
 
 from onrecord.schema import Span, Statement
 
-_PERSONAL: Final = frozenset({"he", "she", "they"})
-_PRONOUNS: Final = _PERSONAL | {"it"}
+_PERSONAL: Final = frozenset({"he", "she", "they", "him", "her"})
+_PRONOUNS: Final = _PERSONAL | {"it", "him", "her"}
 _WORD: Final = re.compile(r"[\w’'.-]*[\w’'-]")
 _TITLE: Final = re.compile(r",|\s(?:who|whose|which|that|of|for|at|in|from|to|with|on)\s|\s[-–—]+\s|\(")
 _OWNER: Final = re.compile(r"['’]s?$")
@@ -18,6 +18,7 @@ _SMALL: Final = frozenset(
     {"a", "an", "the", "of", "for", "and", "in", "on", "at", "to", "from", "with", "who", "his", "her", "its"}
     | {"their", "this", "that", "one", "some", "other", "another", "senior", "top"}
 )
+_PAPER: Final = re.compile(r"statement|letter|note|memo|declaration|message|post|communiqu[eé]|report")
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another|second|some|other)\s", re.IGNORECASE)
 _BEFORE: Final = re.compile(
     r"\b(?:has|have|had|previously|earlier|repeatedly|often|already|once|long|believes?|thinks?|wants?|hopes?"
@@ -26,7 +27,7 @@ _BEFORE: Final = re.compile(
 )
 _SPEAKING: Final = re.compile(
     r"\b(?:said|saying|told|telling|add(?:ed|ing)|warn|stat(?:ed|ing)|announc|declar|claim|accus|den(?:ied|ying)"
-    r"|reject|condemn|denounc|call|urg(?:ed|ing)|report|wrote|writing|post(?:ed|ing)|tweet|argu|insist|stress|emphasi"
+    r"|reject|condemn|denounc|call|urg(?:ed|ing)|report|wrote|writing|post(?:ed|ing)|tweet|argu|insist|stress|emphasi|ascertain"
     r"|not(?:ed|ing)|explain|answer|repl(?:ied|ying)|respond|describ|predict|promis|pledg|vow|threaten|demand|ask"
     r"|appeal|prais|welcom|thank|blam|criticis|criticiz|blast|slam|attack|lash|defend|admit|acknowledg|conced|confirm"
     r"|disclos|reveal|suggest|propos|recommend|remark|comment|observ|mention|joke|quip|complain|express|voic|reiterat"
@@ -35,12 +36,14 @@ _SPEAKING: Final = re.compile(
     re.IGNORECASE,
 )
 _PAST: Final = re.compile(
-    r"ed\b|ing\b|\b(?:said|told|wrote|spoke|made|gave|held|took|put)\b|according|:", re.IGNORECASE
+    r"ed\b|ing\b|\b(?:said|told|wrote|spoke|did|made|gave|held|took|put)\b|according|:", re.IGNORECASE
 )
 _NEAR: Final = 700
 _VERY_NEAR: Final = 400
-_FAR: Final = 1500
+_FAR: Final = 2500
 _STEM: Final = 4
+_LONGEST: Final = 3
+"""Words of a person's name; before these stand titles."""
 
 
 @dataclass(slots=True)
@@ -111,10 +114,7 @@ def _voice(text: str, source: str, at: int, before: _Voice | None, voices: list[
     words = {word.lower() for word in found} - _SMALL
     voice = next((v for v in reversed(voices) if at - v.last <= _FAR and _is_named(names, v)), None)
     if voice is None and before is not None and at - before.last <= _NEAR:
-        definite = low.startswith("the ") and not names and _head(words, low) in before.words
-        voice = (
-            before if definite or (before.indefinite and not before.names and words & before.nouns) else None
-        )
+        voice = before if _is_called(source, names, words, before) else None
     if voice is None:
         voice = _Voice(len(voices), indefinite=_INDEFINITE.match(source) is not None)
         voices.append(voice)
@@ -124,9 +124,19 @@ def _voice(text: str, source: str, at: int, before: _Voice | None, voices: list[
     return voice
 
 
+def _is_called(source: str, names: set[tuple[str, ...]], words: set[str], before: _Voice) -> bool:
+    """Tell whether a source that is no known name calls the speaker before it by a noun of that one."""
+    head = _head(words, source.lower())
+    if source.lower().startswith("the ") and not names:
+        # "They rejected the declaration. The statement added": who spoke of a paper spoke by one.
+        return head in before.words or _PAPER.fullmatch(head) is not None
+    announced = before.indefinite and not before.names and not _INDEFINITE.match(source)
+    return announced and bool(words & before.nouns)
+
+
 def _meant(text: str, pronoun: str, at: int, before: _Voice | None, voices: list[_Voice]) -> _Voice | None:
     """Return whom a pronoun means: the speaker before it; he or she is no country that spoke in between."""
-    if pronoun in {"he", "she"} and before is not None and _is_country(text, before):
+    if pronoun in _PERSONAL - {"they"} and before is not None and _is_country(text, before):
         people = [voice for voice in voices if any(len(name) > 1 for name in voice.names)]
         before = max(people, key=lambda voice: voice.last, default=None)
     near = _NEAR if pronoun in _PERSONAL else _VERY_NEAR
@@ -164,9 +174,12 @@ def _names(source: str) -> set[tuple[str, ...]]:
 
 
 def _is_named(names: set[tuple[str, ...]], voice: _Voice) -> bool:
-    """Tell whether one of the names is one of a speaker's: the last word alone, or two in common."""
+    """Tell whether one of the names is one of a speaker's: one word of it, or the last two."""
     for name in names:
         for known in voice.names:
-            if name[-1] == known[-1] and (1 in {len(name), len(known)} or name[-2:] == known[-2:]):
+            if len(name) == 1 or len(known) == 1:
+                if name[-1] in known[-_LONGEST:] or known[-1] in name[-_LONGEST:]:
+                    return True
+            elif name[-2:] == known[-2:]:
                 return True
     return False
