@@ -98,13 +98,21 @@ class Aims:
                 if actor is not None:
                     yield Aim(index, index, actor, span, figure)
 
-    def _before(self, index: int) -> str:
-        """Return the word before a phrase, its articles and adjectives left out."""
+    def _at(self, index: int) -> int:
+        """Return where the word before a phrase stands, its articles and adjectives left out."""
         at = index - 1
-        while at >= 0 and self.tokens[at].lower in BEFORE:
+        while at > 0 and self.tokens[at].lower in BEFORE:
             at -= 1
-        same = at >= 0 and self.tokens[at].sentence == self.tokens[index].sentence
+        return max(at, 0)
+
+    def _before(self, index: int) -> str:
+        at = self._at(index)
+        same = at < index and self.tokens[at].sentence == self.tokens[index].sentence
         return self.tokens[at].lower if same else ""
+
+    def link(self, aim: Aim) -> int:
+        """Return the index of the word that leads to an actor."""
+        return self._at(aim.first)
 
     def preposition(self, aim: Aim) -> str:
         """Return the word that leads to an actor: ``against`` in ``against the former US president``."""

@@ -135,8 +135,10 @@ class Casting:
             after += 1
         if after < len(tokens):
             word = tokens[after].lower
+            told = word == "," and [token.lower for token in tokens[after + 1 : after + 2]] == ["who"]
             if (
-                word in lexicon.SPEECH_VERBS
+                told
+                or word in lexicon.SPEECH_VERBS
                 or word in AUXILIARIES
                 or word in lexicon.PAST
                 or word.endswith("ed")

@@ -214,7 +214,8 @@ SENTENCE_OPENERS = words(
     earlier still even just only not no yes what who whom whose which why how where all both some
     many most several few one two three four five six seven eight nine ten another other others each
     every any none more less such according during despite amid under over about against between
-    through among once never always perhaps maybe asked speaking writing turning responding
+    through among once never always perhaps maybe thank thanks hey hello dear wow sorry
+    asked speaking writing turning responding
     referring adding currently recently today yesterday tomorrow monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october
     november december abandoning following given instead rather thus therefore indeed further

@@ -83,7 +83,8 @@ class Scene:
         low, high = indexes[0], indexes[-1]
         chosen = set(indexes)
         near = [m for m in self.between(low - REACH, high) if m.last >= low]
-        whole = [m for m in near if m.last in chosen]
+        # In a heading a name may run on behind the source: "France's Marine Le Pen Backs Trump".
+        whole = [m for m in near if m.last in chosen or (m.sort == "person" and m.first in chosen)]
         while low < high and self.tokens[low].lower in lexicon.DETERMINERS:
             low += 1
         return whole or [m for m in near if m.first <= low]

@@ -78,9 +78,23 @@ LINKED: dict[str, tuple[str, ...]] = {
 """The prepositions that lead to a target, by act, the surest first."""
 GUESSED: frozenset[str] = frozenset({"reject", "warn", "promise", "support", "demand", "accuse", "criticise"})
 """Acts in whose object any other actor is taken where no slot tells one."""
-CLAUSE_GUESSED: frozenset[str] = frozenset({"reject", "promise", "support", "warn"})
+CLAUSE_GUESSED: frozenset[str] = frozenset({"reject", "promise", "support"})
 """The same in a clause: "it will not accept any more Syrian refugees"."""
-SUBJECTS: frozenset[str] = frozenset({"accuse", "criticise", "demand", "warn", "support"})
+LINKED_CLAUSES: frozenset[str] = CLAUSE_GUESSED | {"warn"}
+"""Acts that are aimed at somebody in a clause behind any of their prepositions."""
+DONE_TO: frozenset[str] = frozenset({"accuse", "criticise", "warn", "support"})
+"""Acts that do to somebody what an infinitive tells: "threatened to shell Haifa"."""
+CLAUSE_OPENERS = lexicon.words("that whether if how why")
+HARMS = lexicon.words(
+    """
+    attack attacks assault assaults crackdown killing killings murder murders violence shelling raid raids
+    strike strikes
+    airstrike airstrikes bombing bombings bombardment war repression massacre massacres persecution
+    treatment abuse abuses torture beating beatings detention arrest arrests execution executions
+    """
+)
+"""Nouns behind which a preposition leads to who suffers: ``the attacks on journalists``."""
+SUBJECTS: frozenset[str] = frozenset({"accuse", "criticise", "demand", "support"})
 """Acts that are aimed at the subject of the clause that is said."""
 ADDRESSED: frozenset[str] = GUESSED
 """Acts whose addressee, named between verb and content, is the target."""
@@ -186,7 +200,7 @@ class Targets:
         """Tell whether a clause is said, where else a thing or somebody is named."""
         first = next((i for i in content if self.tokens[i].text[0].isalnum()), content[0])
         opening = self.tokens[first].lower
-        if opening == "that":
+        if opening in CLAUSE_OPENERS or opening.endswith("ing"):
             return True
         verbs = [self.tokens[i].lower for i in cue]
         if any(self._is_aimed(verb) for verb in verbs):
@@ -214,13 +228,19 @@ class Targets:
         if subject is not None and label in SUBJECTS:
             return subject
         others = self._others(content, voice)
-        linked = self._linked(others, LINKED[label] if label in CLAUSE_GUESSED else ("by", "against"))
+        if label in ANSWERING - CLAUSE_GUESSED:
+            # What a denied clause tells of is nobody's claim.
+            return None
+        linked = self._linked(others, LINKED[label] if label in LINKED_CLAUSES else ("by", "against"))
         if linked is not None or label not in CLAUSE_GUESSED:
             return linked
         return _likely(others, label)
 
     def _in_phrase(self, content: Sequence[int], voice: Voice | None, label: ActLabel) -> Aim | None:
-        head = self._head(content[0], content, voice, ())
+        start = content[0]
+        if self.tokens[start].lower == "to" and label in DONE_TO and content[2:]:
+            start = content[2]
+        head = self._head(start, content, voice, ())
         if head is not None:
             return head
         others = self._others(content, voice)
@@ -270,7 +290,15 @@ class Targets:
     def _others(self, content: Sequence[int], voice: Voice | None) -> list[Aim]:
         inside = set(content)
         near = self.aims.between(content[0], content[-1])
-        return [a for a in near if a.first in inside and not (voice is not None and self._is_own(a, voice))]
+        found = [a for a in near if a.first in inside and not (voice is not None and self._is_own(a, voice))]
+        return [a for a in found if not self._suffers(a)]
+
+    def _suffers(self, aim: Aim) -> bool:
+        """Tell whom something was done to from who did it: ``the killing of villagers``."""
+        link = self.aims.link(aim)
+        if link == 0 or self.tokens[link].lower not in {"of", "on", "against", "at"}:
+            return False
+        return self.tokens[link - 1].lower in HARMS
 
     def _linked(self, others: Sequence[Aim], links: Sequence[str]) -> Aim | None:
         """Return the actor behind the surest preposition, ``against the US`` before ``of the US``."""
