@@ -132,6 +132,14 @@ def fullness(actor: Actor) -> float:
     return float(len(actor.name.split()))
 
 
+def is_in_file(actor: Actor) -> bool:
+    """Tell whether an actor has the name under which the actor file keeps it."""
+    known = _body(actor).known if actor.kind in BODILY else None
+    if known is None and actor.kind in PERSONAL:
+        known = _known_person(actor.name, actor.country)
+    return known is not None and known.name == actor.name
+
+
 def is_lesser(actor: Actor) -> bool:
     """Tell whether a name asks for a fuller one: a family name alone, an own name alone, or initials."""
     return actor.kind in PERSONAL and any(

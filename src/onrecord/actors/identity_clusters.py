@@ -18,6 +18,7 @@ from onrecord.actors.identity import (
     Judgement,
     fullness,
     identity_keys,
+    is_in_file,
     is_lesser,
     same_actor,
 )
@@ -130,8 +131,8 @@ def cluster(
         actors: those of the record, or of any part of it that no judgement leaves.
         judged: the judgements in any order. Of two on one pair the higher score stands, and
             "different" before "same" at one score; a person's have 1.0.
-        statements: how many statements each id has; the member with the most is canonical, a full
-            name before a family name alone.
+        statements: how many statements each id has. Canonical is the name that the actor file has,
+            else the one with the most statements; a full name before a family name alone.
 
     Returns:
         The groups, sorted by their first member. No group holds a pair that is judged different,
@@ -224,9 +225,10 @@ class _Desk:
             held = tuple(sorted(self.held[name], key=_rank))
             yield Cluster(best, tuple(sorted(members)), held)
 
-    def _standing_of(self, number: str, counts: Mapping[str, int]) -> tuple[bool, int, float, str, str]:
+    def _standing_of(self, number: str, counts: Mapping[str, int]) -> tuple[bool, bool, int, float, str, str]:
         actor = self.people[number]
-        return is_lesser(actor), -counts.get(number, 0), -fullness(actor), actor.name, number
+        kept = not is_in_file(actor)
+        return is_lesser(actor), kept, -counts.get(number, 0), -fullness(actor), actor.name, number
 
     def _join(self) -> None:
         same = sorted({j for number in self.component for j in self.edges[number]}, key=_rank)
