@@ -230,6 +230,7 @@ def build(sources: Path) -> str:
     )
     taken = {form for person in people for form in person.aliases | {person.name}}
     taken |= {form for country in countries.values() for form in country.aliases | country.demonyms}
+    taken |= {word for person in people for word in person.name.split()}
     taken |= {title.name.capitalize() for title in titles}
     bodies += _carriers(bodies, taken)
     plain_people: defaultdict[str, list[Entry]] = defaultdict(list)
