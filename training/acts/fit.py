@@ -26,8 +26,8 @@ FAR = -9.0
 """The score of an act that no row has."""
 
 PREFERRED: tuple[ActLabel, ...] = ("state", "accuse", "warn", "deny", "reject", "promise", "criticise")
-FAINT = ("B=", "Z=", "Y=", "K=")
-"""Traits of the words around a statement: they count half."""
+FACTORS = {"B=": 0.5, "Z=": 0.5, "Y=": 0.5, "K=": 0.5, "n=": 0.6, "c": 1.3, "D=": 2.0}
+"""Traits that count more or less than others; found by cross-validation."""
 
 PAIRS = ("n=",)
 """Traits of which those that stand in one row only are left out when they are of two words."""
@@ -114,7 +114,8 @@ def _counts(name: str, times: int) -> bool:
 
 def _size(name: str, times: int, rows: int) -> float:
     bare = name[2:] if name[:2] in ("P:", "M:") else name
-    return (math.log((1 + rows) / (1 + times)) + 1) * (0.5 if bare.startswith(FAINT) else 1.0)
+    factor = next((factor for start, factor in FACTORS.items() if bare.startswith(start)), 1.0)
+    return (math.log((1 + rows) / (1 + times)) + 1) * factor
 
 
 @dataclass(frozen=True, slots=True)

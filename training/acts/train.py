@@ -22,6 +22,9 @@ from onrecord.statements.acts_words import lists
 FOLDS = 5
 NEVER = -1
 """The fold of invented statements: they are learned from in every fold, and looked at in none."""
+DISPUTE = ("D=", "K=")
+"""Traits of disputes, which no PLOVER category tells from refusals: sentences go without."""
+
 STEP = 127
 """Weights are kept as whole numbers up to this."""
 
@@ -87,7 +90,8 @@ def names(scene: Scene) -> Iterable[str]:
 
 def sentence_row(sentence: Sentence) -> Row:
     """Return a sentence as an example."""
-    return Row((*names(scene_of_sentence(sentence)), *gold_traits(sentence)), sentence.acts, is_sentence=True)
+    own = (name for name in names(scene_of_sentence(sentence)) if not name.startswith(DISPUTE))
+    return Row((*own, *gold_traits(sentence)), sentence.acts, is_sentence=True)
 
 
 def crossed(material: Material) -> Matrix:

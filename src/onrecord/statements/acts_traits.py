@@ -16,6 +16,14 @@ FIRST: Final = 5
 _LEADING: Final = frozenset({"that", "to", "of", "for", "with", "by", "on", "as", "against"})
 _BEINGS: Final = frozenset({"be", "have", "do", "wil", "would", "can", "could", "may", "might"})
 _CHARGES: Final = frozenset({"accuse", "allegation", "criticise", "legal"})
+_DISPUTED: Final = frozenset({"refused", "allegation", "policy", "accuse", "criticise", "danger", "bad"})
+_CLAUSES: Final = frozenset({"that", "pronoun", "ing", "noun", "to", "asked"})
+_TELLING: Final = frozenset(
+    {"accuse", "criticise", "warn", "threaten", "vow", "demand", "promise", "support", "admit"}
+)
+_WHO: Final = frozenset({"self", "speaker", "you", "allegation", "bad", "harm"})
+_NOBODY: Final = frozenset({"nobody", "no", "none", "neither", "few", "nothing"})
+NEAR: Final = 15
 _STARTS: Final = frozenset({"that", "to", "of", "for", "which"})
 _KINDS: Final = {
     "quote": frozenset("\"“”‘'„«"),
@@ -52,19 +60,20 @@ def traits_of(scene: Scene, lists: Lists) -> list[Trait]:
     content_lists = lists.find(scene.content)
     shift = len(scene.cue)
     found = [("bias", -1, -1), (f"m={scene.mode}", -1, -1)]
-    found += _cue_traits(scene.cue, cue_lists)
+    turned = _turned(scene, cue_lists)
+    found += _cue_traits(scene.cue, cue_lists, turned)
     found += _content_traits(scene.content, content_lists, shift)
     found += _seam(scene, cue_lists, content_lists)
     found += _clause(scene.content, content_lists, shift)
-    found += _around(scene, lists, content_lists)
+    found += _around(scene, lists)
+    found += _dispute(scene, cue_lists, content_lists, lists)
     return found
 
 
-def _cue_traits(cue: Sequence[Word], places: Places) -> Iterator[Trait]:
+def _cue_traits(cue: Sequence[Word], places: Places, turned: str) -> Iterator[Trait]:
     last = len(cue) - 1
     if not cue:
         yield "c:none", -1, -1
-    turned = _turned(places)
     yield f"c*{'_'.join(word.stem for word in cue if word.stem not in _BEINGS)}", 0 if cue else -1, last
     for at, word in enumerate(cue):
         yield f"c{turned}={word.stem}", at, at
@@ -82,9 +91,10 @@ def _cue_traits(cue: Sequence[Word], places: Places) -> Iterator[Trait]:
                 yield f"C{turned}~{aid}~{name}", first, end
 
 
-def _turned(places: Places) -> str:
-    """Mark the traits of a cue that is negated: who did not deny something did no denying."""
-    return "!" if any(name == "not" for name, _, _ in places) else ""
+def _turned(scene: Scene, places: Places) -> str:
+    """Mark the traits of a cue that is negated: who did not deny something did no denying, nor did nobody."""
+    negated = any(name == "not" for name, _, _ in places)
+    return "!" if negated or (scene.source and scene.source[0].form in _NOBODY) else ""
 
 
 def _content_traits(content: Sequence[Word], places: Places, shift: int) -> Iterator[Trait]:
@@ -109,7 +119,7 @@ def _content_traits(content: Sequence[Word], places: Places, shift: int) -> Iter
 def _seam(scene: Scene, cue_lists: Places, content_lists: Places) -> Iterator[Trait]:
     """What a cue does to what: dismissed an allegation, vowed harm."""
     shift = len(scene.cue)
-    turned = _turned(cue_lists)
+    turned = _turned(scene, cue_lists)
     said = dict.fromkeys(turned + name for name, _, _ in cue_lists) or {"none": None}
     for name, first, end in content_lists:
         where = "F" if first < FIRST else "N"
@@ -163,7 +173,7 @@ def _clause(content: Sequence[Word], places: Places, shift: int) -> Iterator[Tra
         yield f"n:{mark}", -1, -1
 
 
-def _around(scene: Scene, lists: Lists, content_lists: Places) -> Iterator[Trait]:
+def _around(scene: Scene, lists: Lists) -> Iterator[Trait]:
     for word in scene.source[:3]:
         yield f"o={word.stem}", -1, -1
     if not scene.source:
@@ -172,9 +182,35 @@ def _around(scene: Scene, lists: Lists, content_lists: Places) -> Iterator[Trait
         yield f"B={name}", -1, -1
     for name in dict.fromkeys(name for name, _, _ in lists.find(scene.after)):
         yield f"Z={name}", -1, -1
-    earlier = {name for name, _, _ in lists.find(scene.earlier)}
-    for name in sorted(earlier):
+    for name in dict.fromkeys(name for name, _, _ in lists.find(scene.earlier)):
         yield f"Y={name}", -1, -1
-    if earlier & _CHARGES:
-        for name in dict.fromkeys(name for name, at, _ in content_lists if at < FIRST * 3):
+
+
+def _dispute(scene: Scene, cue_lists: Places, content_lists: Places, lists: Lists) -> Iterator[Trait]:
+    """What is disputed: whether a charge is true, or something asked for or planned."""
+    shift = len(scene.cue)
+    said = {name for name, _, _ in cue_lists}
+    verbs = [name for name in ("deny", "dismiss", "reject", "judge") if name in said]
+    near = [place for place in content_lists if place[1] < NEAR]
+    if verbs:
+        way = _turned(scene, cue_lists) + verbs[0]
+        shape = _shape(scene.content)
+        what = next((place for place in near if place[0] in _DISPUTED), ("none", -1, -1))
+        at = (shift + what[1], shift + what[2]) if what[1] >= 0 else (-1, -1)
+        yield f"D={way}:{what[0]}", *at
+        yield f"D={way}:{what[0]}:{'clause' if shape in _CLAUSES else 'thing'}", *at
+        if any(name == "untrue" for name, _, _ in content_lists):
+            yield f"D={way}:untrue", -1, -1
+        return
+    if said & _TELLING:
+        return
+    charged = {name for words in (scene.earlier, scene.before) for name, _, _ in lists.find(words)} & _CHARGES
+    after = "charged" if charged else "free"
+    for name, first, end in near:
+        if name in ("not", "untrue"):
+            yield f"D={after}:{name}", shift + first, shift + end
+            for other in dict.fromkeys(one for one, _, _ in near if one in _WHO):
+                yield f"D={after}:{name}:{other}", shift + first, shift + end
+    if charged:
+        for name in dict.fromkeys(name for name, _, _ in near):
             yield f"K={name}", -1, -1
