@@ -95,6 +95,9 @@ class Vocabulary:
             return word, True
         if word in self.heads:
             return word, False
+        if word.endswith("s") and word[:-1] in lexicon.GROUP_HEADS:
+            # "Teams" are not "the team".
+            return word, True
         for plural, singular in (("ies", "y"), ("s", ""), ("men", "man")):
             if word.endswith(plural) and word.removesuffix(plural) + singular in self.heads:
                 return word.removesuffix(plural) + singular, True

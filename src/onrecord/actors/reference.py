@@ -48,6 +48,7 @@ NEUTRAL = lexicon.words(
 GENERIC_BODIES = lexicon.words(
     "organization organisation group body agency company firm network outlet institution"
 )
+NOBODY = lexicon.words("every no any each")
 RANKS = frozenset({"vice", "deputy", "assistant", "prime"})
 
 
@@ -176,6 +177,7 @@ class Reference:
             other = owner is not None and figure.owner is not None and figure.owner is not owner
             if not other and self._bears(figure, mention, wanted):
                 score = self._nearness(figure, mention)
+                score += 3.0 if mention.country and figure.country == mention.country else 0.0
                 score -= 20.0 if (figure.modifiers & RANKS) - wanted else 0.0
                 if score > best_score:
                     best, best_score = figure, score
@@ -199,6 +201,8 @@ class Reference:
         return {t.lower for t in self.tokens[mention.first : mention.last + 1] if t.capital}
 
     def _bears(self, figure: Figure, mention: Mention, wanted: set[str]) -> bool:
+        if figure.label.split(" ", 1)[0].lower() in NOBODY:
+            return False
         if figure.plural != mention.plural or not (figure.heads or figure.kind == "organization"):
             return False
         if mention.country and figure.country and mention.country != figure.country:
