@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Final
 
@@ -36,6 +37,7 @@ DECIDED: Final = "decisions"
 """The name of the last decision's seal there."""
 
 
+@cache
 def made_by() -> str:
     """Return what names the rules in force."""
     return f"onrecord {version('onrecord')}"

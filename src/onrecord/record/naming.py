@@ -89,10 +89,10 @@ def _for_state(connection: Connection, code: str) -> Select[tuple[int]]:
 
 def _whole(keys: Select[tuple[int]]) -> Select[tuple[int]]:
     """Return the keys of all forms of the actors that have one of these forms, or are one with them."""
-    ids = select(actor.c.id).where(actor.c.key.in_(keys))
+    met = select(actor.c.id).where(actor.c.key.in_(keys)).distinct().cte()
     own, mate = portrait.alias("own"), portrait.alias("mate")
     mates = select(mate.c.actor_id).join_from(own, mate, own.c.cluster == mate.c.cluster)
-    same = union(ids, mates.where(own.c.actor_id.in_(ids)))
+    same = union(select(met.c.id), mates.join(met, met.c.id == own.c.actor_id))
     return select(actor.c.key).where(actor.c.id.in_(same))
 
 

@@ -113,6 +113,7 @@ actor = Table(
     Column("type", Text),  # since version 3, with the two below
     Column("organization", Text),
     Column("reason", Text),
+    Index("actor_country", "country"),
 )
 
 actor_name = Table(

@@ -26,7 +26,7 @@ _ADDED = {
     ),
 }
 _TABLES_SINCE_3 = (tables.portrait, tables.portrait_key, tables.judgement, tables.decision)
-_INDEXED_SINCE_3 = ("statement_moment_last",)
+_INDEXED_SINCE_3 = ("statement_moment_last", "actor_country")
 
 # What version 1 knew of pages that were met again: one time for each place, and no order.
 _places = Table(
@@ -48,7 +48,7 @@ def upgrade(connection: Connection, version: str) -> None:
         _link_sightings(connection)
     for new in _TABLES_SINCE_3:
         new.create(connection)
-    for index in tables.statement.indexes:
+    for index in (*tables.statement.indexes, *tables.actor.indexes):
         if index.name in _INDEXED_SINCE_3:
             index.create(connection)
     identity.renew(connection, ())
