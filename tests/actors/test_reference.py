@@ -199,6 +199,24 @@ def test_a_lone_name_of_who_holds_an_office_is_somebody(named: Names) -> None:
     assert found == ["Chris Wallace", "Claudia Sheinbaum"]
 
 
+def test_who_says_i_is_whose_quotation_or_turn_it_is(named: Names) -> None:
+    found = named(
+        'Dam\n"The dam is old," said engineer [Tomas Havel] on Monday. "[I] warned them."\n'
+        "Ana Lopez talked to Jo Kim.\n"
+        "LOPEZ: [I] asked nobody about the dam. KIM: Well, [I] think so, and so does everybody.\n"
+        "[I] went home."
+    )
+    assert found == ["Tomas Havel", "Tomas Havel", "Ana Lopez", "Jo Kim", None]
+
+
+def test_the_team_of_a_country_is_no_other_team(named: Names) -> None:
+    found = named(
+        "Robots\nThe Ghana football team came. [The team] was glad. Every team had a robot.\n"
+        "Teams from Togo won. [The Ghana team] left."
+    )
+    assert found[0] == found[1] == "Ghana football team"
+
+
 def test_who_is_the_name_before_it(named: Names) -> None:
     found = named("Award\nThe prize went to Selma Yilmaz, [who] said it was too much.")
     assert found == ["Selma Yilmaz"]

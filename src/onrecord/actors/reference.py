@@ -201,9 +201,8 @@ class Reference:
         return {t.lower for t in self.tokens[mention.first : mention.last + 1] if t.capital}
 
     def _bears(self, figure: Figure, mention: Mention, wanted: set[str]) -> bool:
-        if figure.label.split(" ", 1)[0].lower() in NOBODY:
-            return False
-        if figure.plural != mention.plural or not (figure.heads or figure.kind == "organization"):
+        bears = figure.heads or figure.kind == "organization"
+        if figure.plural != mention.plural or not bears or figure.label.split(" ", 1)[0].lower() in NOBODY:
             return False
         if mention.country and figure.country and mention.country != figure.country:
             return False

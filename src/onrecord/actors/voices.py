@@ -13,6 +13,8 @@ from onrecord.actors.scene import AND, LINKS, NAMING, REACH, Scene
 from onrecord.schema import Actor, Excerpt, Spans, Statement
 
 NESTING = 4
+TURN = 400
+"""Words of a turn in an interview or a debate."""
 NO_NOUNS = (
     lexicon.STOPS
     | lexicon.SPEECH_VERBS
@@ -227,6 +229,40 @@ class Voices:
             holds = any(start <= token.start and token.end <= end for start, end in other.content.spans)
             if holds and other is not statement and depth < NESTING:
                 return self.of(other, depth + 1)
+        return self._quoting(main.first, depth)
+
+    def _quoting(self, index: int, depth: int) -> Voice | None:
+        """Return whose quotation it is in which somebody says I, where its statement is not known."""
+        paragraph = self.tokens[index].paragraph
+        label = self._label(index)
+        quoted = self.scene.casting.quoted
+        if label is not None or not quoted[index] or depth >= NESTING:
+            return label
+        told = []
+        for other in self.scene.statements:
+            at = self.scene.words_in(other.source.spans) if other.source is not None else []
+            if at and not quoted[at[0]] and self.tokens[at[0]].lower not in lexicon.FIRST:
+                away = abs(self.tokens[at[0]].paragraph - paragraph)
+                told.append((away, at[0] > index, abs(at[0] - index), other))
+        near = [entry for entry in told if entry[0] == 0 or (entry[0] == 1 and not entry[1])]
+        if not near:
+            return None
+        return self.of(min(near, key=lambda entry: (entry[0], entry[2]))[3], depth + 1)
+
+    def _label(self, index: int) -> Voice | None:
+        """Return who is named before the colon that opens a turn: ``Ruiz: I agree.``"""
+        paragraph = self.tokens[index].paragraph
+        for mention in reversed(self.scene.between(index - TURN, index - 1)):
+            first, figure = mention.first, self.scene.figure(mention)
+            if self.tokens[first].paragraph != paragraph:
+                return None
+            after = self.tokens[mention.last + 1 : mention.last + 2]
+            opens = first == 0 or self.tokens[first - 1].paragraph != paragraph
+            shouted = bool(mention.name) and all(word.isupper() for word in mention.name)
+            if figure is None or figure.kind == "unknown" or not after or after[0].text != ":":
+                continue
+            if opens or shouted:
+                return self._voice(figure, mention)
         return None
 
     def _carried(self, statement: Statement, depth: int) -> Voice | None:
