@@ -52,7 +52,9 @@ def test_what_is_not_known_or_goes_without_saying_is_left_out() -> None:
     assert _words(BARE) == ""
     assert _words(_with(Act("state", 0.9))) == ""
     assert _words(_with(Act("deny", 0.9))) == "denies"
-    assert _words(_with(Act("deny", 0.9), "Japan")) == "denies, against Japan"
+    assert _words(_with(Act("deny", 0.9), "Japan")) == "denies claims of Japan"
+    assert _words(_with(Act("admit", 0.9), "Japan")) == "admits, to Japan"
+    assert _words(_with(Act("admit", 0.9))) == "admits"
     assert _words(_with(None, "Japan")) == ""
 
 

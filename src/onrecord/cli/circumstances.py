@@ -15,8 +15,8 @@ _MOST_TARGETS: Final = 3
 _VERBS: Final[dict[ActLabel, tuple[str, str]]] = {
     "accuse": ("accuses", ""),
     "criticise": ("criticises", ""),
-    "deny": ("denies,", "against "),
-    "reject": ("rejects,", "against "),
+    "deny": ("denies", "claims of "),
+    "reject": ("rejects", ""),
     "warn": ("warns", ""),
     "demand": ("demands", "of "),
     "promise": ("promises", "to "),

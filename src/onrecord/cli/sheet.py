@@ -185,7 +185,7 @@ class Sheet:
             else:
                 lines.append(Text().append(words, style=style))
         for line in (piece for whole in lines for piece in self.wrapped(whole, len(before))):
-            self.console.print(Text(before, style="dim") + line, soft_wrap=True)
+            self.console.print(Text.assemble((before, "dim"), line), soft_wrap=True)
             before = " " * len(before)
         self._begun = True
 

@@ -258,7 +258,8 @@ class Counts:
 class Mismatch:
     """An entry that is not what it was when it came in.
 
-    `kind` is page, article, statement, actor, problem, search or database.
+    `kind` is page, sighting, article, statement, actor, judgement, decision, problem, search or
+    database.
     """
 
     kind: str
