@@ -8,12 +8,20 @@ from onrecord.schema import Actor
 OFFICES = words(
     """
     president vice-president premier minister chancellor king queen prince princess sultan emir
-    spokesman spokeswoman spokesperson spokesmen spokespeople spox secretary undersecretary governor
+    secretary undersecretary governor
     ambassador envoy diplomat diplomats consul commissioner senator congressman congresswoman
     lawmaker lawmakers legislator legislators parliamentarian mp official officials officer officers
     commander commanders general colonel captain lieutenant admiral marshal brigadier major sergeant
     negotiator negotiators prosecutor prosecutors judge justice attorney-general leader ruler ministers
     government authorities military police army navy adviser advisor attache attaché
+    """
+)
+SPEAKERS = words("spokesman spokeswoman spokesperson spokesmen spokespeople spox")
+HEADS = words("director chief head chairman chairwoman chair deputy member")
+AGENCIES = words(
+    """
+    cia fbi nsa fsb svr gru sbu mossad mi5 mi6 idf police army navy military intelligence ministry
+    department pentagon kremlin parliament congress senate duma
     """
 )
 BODIES = words(
@@ -23,6 +31,7 @@ BODIES = words(
     presidency court intelligence authority authorities guard guards office
     """
 )
+SHORT = 2  # words of a role that tells no more than whose spokesman it is: "Russian spokesman"
 PAST = words("former ex then-former late ousted deposed exiled retired")
 AGAINST = words("opposition rebel dissident candidate nominee company corporate")
 
@@ -42,8 +51,12 @@ def speaks_for_state(actor: Actor) -> bool:
     told = _said_of(" ".join(filter(None, (actor.role, actor.type))))
     if actor.anonymous:
         told |= _said_of(f"{actor.name} {actor.organization or ''}")
-        return bool(told & (OFFICES | BODIES)) and not told & (PAST | AGAINST)
-    return bool(told & OFFICES) and not told & (PAST | AGAINST)
+        serves = bool(told & (OFFICES | BODIES | SPEAKERS))
+    else:
+        # A company has a spokesman too, and says so: "American Airlines spokesman".
+        speaks = told & SPEAKERS and (told & BODIES or len(told) <= SHORT)
+        serves = bool(told & OFFICES or speaks or (told & HEADS and told & AGENCIES))
+    return serves and not told & (PAST | AGAINST)
 
 
 def _said_of(name: str) -> set[str]:
