@@ -196,11 +196,14 @@ def judge_links(gold: Row, relays: list[Relay], text: str) -> Counter[str]:
     for link in gold["via"]:
         hit = next((one for one in left if same_link(link, one, text)), None)
         count["right" if hit else "missed"] += 1
+        if hit is None and link["kind"]:
+            count[f"missed {link['kind']}"] += 1
         if hit:
             places.append(relays.index(hit))
             left.remove(hit)
             count["kind right"] += link["kind"] in {None, hit.kind}
     count["spurious"] += len(left)
+    count.update(f"spurious {one.kind}" for one in left)
     if gold["via"]:
         count["chains"] += 1
         count["whole chains"] += not left and len(places) == len(gold["via"]) and places == sorted(places)

@@ -49,6 +49,16 @@ def named(chain: tuple[Relay, ...]) -> list[tuple[str, str]]:
         ("⟦Ana Ruiz⟧, speaking to Sky News, ‹said› {that it was safe}.", [("Sky News", "outlet")]),
         ("⟦Ana Ruiz⟧ ‹said› on CNN {that it was safe}.", [("CNN", "outlet")]),
         ("⟦Ana Ruiz⟧ ‹wrote› in the Washington Post {that it was safe}.", [("Washington Post", "outlet")]),
+        ("⟦Ana Ruiz⟧ ‹told› Bo Ek of Fox News {that it was safe}.", [("Fox News", "outlet")]),
+        (
+            "⟦Ana Ruiz⟧ ‹told› the BBC and Sky News {it was safe}.",
+            [("BBC", "outlet"), ("Sky News", "outlet")],
+        ),
+        ("⟦Ana Ruiz⟧ ‹told› the nation's official news agency {it}.", [("official news agency", "agency")]),
+        ("⟦Ana Ruiz⟧ tells Lima-based TV channel Euronews‹:› {It is safe}.", [("Euronews", "outlet")]),
+        ("In The New York Times, ⟦Ana Ruiz⟧ ‹wrote› {that it was safe}.", [("New York Times", "outlet")]),
+        ("At a round-table interview with Bloomberg, ⟦she⟧ ‹said› {it was safe}.", [("Bloomberg", "agency")]),
+        ("⟦Ana Ruiz⟧ responded on Twitter, ‹calling› {it a lie}.", [("Twitter", "platform")]),
         ("⟦Ana Ruiz⟧ ‹wrote› on X {that it was safe}.", [("X", "platform")]),
         ("⟦Ana Ruiz⟧ ‹wrote› on the X platform {that it was safe}.", [("X", "platform")]),
         ("⟦Ana Ruiz⟧ ‹said› in a post on X {that it was safe}.", [("X", "platform")]),
@@ -82,6 +92,10 @@ def test_whom_words_were_said_to_or_what_they_stand_in_is_a_link(
         (
             "{“It is safe,”} ⟦Ana Ruiz⟧ ‹said›, as conveyed in a written statement from the Press Bureau.",
             [("Press Bureau", "source"), ("written statement", "document")],
+        ),
+        (
+            "In an audio recording broadcast on state television, ⟦she⟧ ‹threatened› {to go}.",
+            [("state television", "outlet"), ("audio recording", "document")],
         ),
         ("⟦Ana Ruiz⟧ was quoted by Interfax as ‹saying› {it was safe}.", [("Interfax", "agency")]),
         ("{“It is safe,”} ⟦Ana Ruiz⟧ ‹said›, as quoted by Xinhua.", [("Xinhua", "agency")]),

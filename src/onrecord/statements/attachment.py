@@ -36,7 +36,7 @@ _CLAUSE: Final = re.compile(
     r"|united|quoted"
     r"|cited|reported|translated|conveyed|relayed|viewed|reviewed|unscheduled|detailed|written|sworn)\b)"
     r"[a-z-]+(?<!e)ed"
-    r"|(?!(?:meeting|briefing|hearing|speaking|gathering|sitting|writing|appearing|addressing|testifying"
+    r"|(?!(?:meeting|briefing|hearing|recording|speaking|gathering|sitting|writing|appearing|addressing|testifying"
     r"|morning"
     r"|evening|opening|during|following|responding|answering|commenting|closing|ruling|including|offering"
     r"|building"
@@ -62,7 +62,8 @@ _NOUN: Final = re.compile(
 )
 _OCCASIONAL: Final = re.compile(
     rf"\b(?:{OCCASION}|[Ss]peaking|[Tt]alking|[Aa]ddressing|[Aa]ppearing|[Aa]sked|[Rr]eached|[Ww]riting|[Qq]uestioned"
-    r"|[Ii]nterviewed|[Rr]esponding|[Cc]ommenting|[Tt]estifying|reporters|article|poll|survey|study)\b",
+    r"|[Ii]nterviewed|[Rr]esponding|[Cc]ommenting|[Tt]estifying|reporters|article|poll|survey|study"
+    r"|recording|video|message|tape|memo|filing|book)\b",
     re.IGNORECASE,
 )
 _FRONT: Final = re.compile(
@@ -146,7 +147,8 @@ class Attachment:
         front = _FRONT.match(self.setting.text, place.sentence[0], words[0])
         low = front.end() if front else place.sentence[0]
         before = self.setting.text[low : words[0]]
-        if _DOING.match(before) or (_NOUN.search(before) and not _OCCASIONAL.search(before)):
+        whole = self.setting.text[low : words[1]]
+        if _DOING.match(before) or (_NOUN.search(before) and not _OCCASIONAL.search(whole)):
             return False
         return self.is_plain(low, words[0]) and self.is_plain(words[1], start)
 

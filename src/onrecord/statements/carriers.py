@@ -188,15 +188,19 @@ def carrier_at(text: str, at: int, end: int) -> Carrier | None:
         media = _media(text, word.start, end)
         if media is not None:
             return _after(text, words, media, at) or _generic(text, words[: index + 1], media)
-        if _ADJECTIVE.fullmatch(word.text) or (
-            word.is_capital and (word.owner or _PLACE.fullmatch(word.text))
-        ):
-            unknown = _unknown(text, words[index:], end) if word.is_capital and not word.owner else None
+        place = word.is_capital and _PLACE.fullmatch(word.text)
+        if word.owner or place or _ADJECTIVE.fullmatch(word.text):
+            unknown = _unknown(text, words[index:], end) if _may_begin(word) else None
             if unknown is not None:
                 return unknown
             continue
         return _unknown(text, words[index:], end) if word.is_capital else None
     return None
+
+
+def _may_begin(word: _Word) -> bool:
+    """Tell whether a word like ``Daily`` may begin a name; ``Lima-based`` does not."""
+    return word.is_capital and not word.owner and "-" not in word.text
 
 
 def _is_bare(words: list[_Word]) -> bool:

@@ -22,9 +22,12 @@ _DOCUMENT: Final = (
 )
 _DETERMINER: Final = r"(?:an?|his|her|its|their|the|another|this|that|one|two|separate|several)"
 _TOLD: Final = re.compile(r"\b(?:told|tells|telling|informed)\s+")
+_EMPLOYED: Final = re.compile(r"[A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){0,2}\sof\s(?:the\s)?(?=[A-Z])")
+_AND: Final = re.compile(r"\s+and\s+(?=[A-Z]|the\s[A-Z])")
 _TALK: Final = re.compile(
     r"\b(?:interview(?:s|ed)?|conversation|comments?|remarks?|appearance|spoke|speaking|talking|appearing|appeared"
-    r"|testimony|call|article|op-ed|column|editorial|editorial board)(?=\s)",
+    r"|testimony|call|article|op-ed|column|editorial|editorial board"
+    r"|statement|letter|message|e-?mail|note)(?=\s)",
     re.IGNORECASE,
 )
 _IN: Final = re.compile(r"\b(?:in|during|from|at)\s+", re.IGNORECASE)
@@ -45,7 +48,7 @@ _CONFERENCE: Final = re.compile(
 _CARRIED: Final = re.compile(
     r"\b(?:carried|quoted|cited|reported|published|broadcast|aired|distributed|released|run|relayed|televised"
     r"|obtained|seen|shown|conveyed|appeared|appearing|printed|received|reviewed|provided|circulated|sent|leaked"
-    r"|translated|monitored|posted|disclosed|revealed|delivered|issued|viewed|uploaded|shared)(?=\s)"
+    r"|translated|monitored|posted|disclosed|revealed|delivered|issued|viewed|uploaded|shared|uncovered)(?=\s)"
 )
 _TO: Final = re.compile(r"\b(?:with|to|on|for|by|in|through|via|at)\s+")
 _CLAUSE_END: Final = re.compile(r"[.;:!?“”\"]\s|,\s(?!(?:by|in|on|with)\b)|\b(?:that|who|said|says|and)\s")
@@ -140,9 +143,15 @@ def _phrase(sort: Sort, start: int, carrier: Carrier) -> Phrase:
 
 def _told(text: str, start: int, end: int) -> Iterator[Phrase]:
     for match in _TOLD.finditer(text, start, end):
-        carrier = carrier_at(text, match.end(), end)
-        if carrier is not None and carrier.kind != "platform":
-            yield _phrase("told", match.start(), carrier)
+        employed = _EMPLOYED.match(text, match.end(), end)
+        at: int | None = employed.end() if employed else match.end()
+        while at is not None:
+            carrier = carrier_at(text, at, end)
+            at = None
+            if carrier is not None and carrier.kind != "platform":
+                yield _phrase("told", match.start(), carrier)
+                other = _AND.match(text, carrier.span[1], end)
+                at = other.end() if other else None
 
 
 def _carried(text: str, start: int, end: int) -> Iterator[Phrase]:
@@ -209,14 +218,15 @@ def _occasions(text: str, start: int, end: int) -> Iterator[Phrase]:
     """Yield interviews, broadcasts, and papers that somebody wrote in."""
     for match in _TALK.finditer(text, start, end):
         carrier = _behind(text, match.end(), end)
-        if carrier is not None and carrier.kind != "platform":
-            yield _phrase("occasion", match.start(), carrier)
+        if carrier is not None:
+            yield _phrase("occasion", match.start(), _own_site(carrier))
     for match in _IN.finditer(text, start, end):
         carrier = carrier_at(text, match.end(), end)
         if carrier is None or carrier.kind not in {"outlet", "agency"}:
             continue
         named = load().find(carrier.name) is not None
-        shown = _SHOW.match(text, carrier.span[1], end) is not None
+        opens = named and match.start() == start and text[carrier.span[1] : carrier.span[1] + 1] == ","
+        shown = opens or _SHOW.match(text, carrier.span[1], end) is not None
         if shown or (named and _WRITING.search(text, max(start, match.start() - _NEAR), match.start())):
             yield _phrase("occasion", match.start(), carrier)
 

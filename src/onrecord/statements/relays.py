@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from onrecord.schema import Article, Page, Relay, Span, Statement
-from onrecord.statements.attachment import Attachment, Place
+from onrecord.statements.attachment import OCCASION, Attachment, Place
 from onrecord.statements.clauses import Setting, read_setting
 from onrecord.statements.credited import Credit, own_name, read_credits
 from onrecord.statements.phrases import Phrase, Sort, find_phrases, head_of, is_weak, letter_of
@@ -28,8 +28,16 @@ _RANK: Final[dict[Sort, int]] = {
     "told": 3,
     "written": 4,
 }
-_AUXILIARY: Final = re.compile(r"(?:\b(?:is|was|were|has|had|been|being|as|which|first|also)\s+)+$")
+_AUXILIARY: Final = re.compile(r"(?:\b(?:is|was|were|has|had|been|being|as|which|that|first|also)\s+)+$")
 _LONGEST_GAP: Final = 60
+_ISSUED: Final = re.compile(r"(?:issu|releas|sent|post|read|wrote|publish)\w*\s", re.IGNORECASE)
+_ELSEWHERE: Final = re.compile(
+    rf"\W*(?:(?:Later|Earlier|But|And),?\s)?(?:In|At|During|Speaking|Addressing|Testifying|Appearing)\s[^,]{{0,60}}?"
+    rf"\b(?:{OCCASION}|tour|visit|trip|ceremony|campaign)\b",
+    re.IGNORECASE,
+)
+_VERB: Final = re.compile(r"(?:\w+ly )?\w+ed(?: \w+ly)?")
+_WRITES: Final = re.compile(r"wrote|writ|post|add|tweet|continu", re.IGNORECASE)
 _SPEECH: Final = 700
 """How far, in characters, a statement may stand behind the last one of the speech that it goes on with."""
 
@@ -72,12 +80,21 @@ class _Chains:
             own = self._own(place)
             if not own and turn.voice in begun and turn.goes_on:
                 earlier, last = begun[turn.voice]
-                own = earlier if turn.at - last <= _SPEECH else []
+                near = turn.at - last <= _SPEECH and not self._is_elsewhere(place)
+                own = [phrase for phrase in earlier if near and self._lasts(phrase, place)]
             found[turn.statement] = own
             if turn.voice is not None:
                 kept = [phrase for phrase in own if phrase.sort in {"told", "occasion", "written"}]
                 begun[turn.voice] = (kept, turn.at)
         return tuple(self._chain(one, found.get(i, [])) for i, one in enumerate(statements))
+
+    def _is_elsewhere(self, place: Place) -> bool:
+        """Tell whether a sentence begins with an occasion of its own: ``During a tour, she said``."""
+        return _ELSEWHERE.match(self.text, place.sentence[0], max(place.sentence[0], place.first)) is not None
+
+    def _lasts(self, phrase: Phrase, place: Place) -> bool:
+        """Tell whether what a speaker goes on with is in the same place: a post goes on in writing only."""
+        return phrase.relay.kind != "platform" or _WRITES.search(self.text, *place.cue) is not None
 
     def _chain(self, statement: Statement, phrases: list[Phrase]) -> tuple[Relay, ...]:
         own = sorted(phrases, key=_order)
@@ -150,14 +167,23 @@ class _Chains:
             or attachment.between(place, span)
             or attachment.ahead(place, span)
             or self._is_trailing(place, phrase)
+            or self._is_answer(place, phrase)
         )
 
     def _is_joined(self, place: Place, phrase: Phrase) -> bool:
-        """``tweeted to a friend and said``: two verbs of one speaker."""
+        """``tweeted to a friend and said``, ``tells Radio Lima:``: two verbs of one speaker."""
         if place.source is None or not place.source[1] <= phrase.span[0] < place.cue[0]:
             return False
-        between = self.text[phrase.span[1] : place.cue[0]]
-        return len(between) <= _LONGEST_GAP and between.rstrip().endswith(" and")
+        between = self.text[phrase.span[1] : place.cue[0]].strip()
+        return len(between) <= _LONGEST_GAP and (between.endswith(" and") or not between)
+
+    def _is_answer(self, place: Place, phrase: Phrase) -> bool:
+        """``responded on X, calling it a lie``: what an untagged verb of the same speaker has."""
+        if place.source is None or not place.source[1] <= phrase.span[0] < phrase.span[1] <= place.cue[0]:
+            return False
+        verb = self.text[place.source[1] : phrase.span[0]].strip()
+        between = self.text[phrase.span[1] : place.cue[0]].strip()
+        return between == "," and _VERB.fullmatch(verb) is not None
 
     def _is_in_source(self, place: Place, span: Span) -> bool:
         source = place.statement.source
@@ -182,7 +208,9 @@ class _Chains:
         return last >= place.sentence[0] and self._is_beside(last, phrase.span[0])
 
     def _is_trailing(self, place: Place, phrase: Phrase) -> bool:
-        """``denied the charges in a statement``: right behind what was said."""
+        """``denied the charges in a statement``: right behind what was said, and no verb of its own."""
+        if _ISSUED.match(self.text, *phrase.span):
+            return False
         last = max((end for _, end in place.statement.content.spans if end <= phrase.span[0]), default=-1)
         return last >= place.cue[1] and self._is_beside(last, phrase.span[0])
 
