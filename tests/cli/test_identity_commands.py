@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from cli.conftest import Run
 
+from onrecord.cli.actor_sheet import actor_row
+from onrecord.record import Merge, Profile, RoleMet, Tally
+from onrecord.schema import Actor
+
 
 @pytest.fixture
 def db(run: Run, news: Path, tmp_path: Path) -> Path:
@@ -63,3 +67,19 @@ def test_an_actor_is_shown_with_names_acts_and_latest_statements(
     assert row["schema"] == "onrecord.actor/1"
     assert (row["name"], row["statements"], row["ids"]) == ("Ann Lee", 2, [ids["Ann Lee"]])
     assert len(row["latest"]) == 1
+
+
+def test_every_field_of_an_actors_row_is_documented() -> None:
+    document = (Path(__file__).parent.parent.parent / "docs" / "format.md").read_text("utf-8")
+    (told,) = (part for part in document.split("\n\n") if "`onrecord.actor/1`" in part)
+    told += document.split(told, 1)[1].split("\n\nA page", 1)[0]
+    actor = Actor("ac_0", "Ann Lee", "person")
+    tally = (Tally("a", 1),)
+    merge = Merge("ac_0", "Ann Lee", "ac_1", "A. Lee", "same", 0.9, "why", "me", "2024-01-01", by_person=True)
+    profile = Profile(
+        *(actor, ("ac_0", "ac_1"), 1, tally, (RoleMet("mayor", None, None, 1),), tally, tally, tally),
+        merges=(merge,),
+    )
+    row = actor_row(profile, ["st_0"])
+    names = {*row, *row["roles"][0], *row["judgements"][0], *row["acts"][0]} - {"schema"}
+    assert {name for name in names if f"`{name}`" not in told and f"`{name}[]`" not in told} == set()

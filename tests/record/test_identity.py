@@ -274,6 +274,14 @@ def _moment(statement: object, published: str | None) -> str | None:
     return (said and (said.date or said.earliest)) or published or (said and said.latest)
 
 
+def test_who_has_no_name_is_a_profile_of_one_article(record: Record) -> None:
+    profile = record.profile(UNNAMED.id)
+    assert profile is not None
+    assert (profile.members, profile.statements, profile.merges) == ((UNNAMED.id,), 1, ())
+    assert profile.actor == UNNAMED
+    assert record.profile("ac_none") is None
+
+
 def test_a_run_killed_between_pages_goes_on_to_the_same_groups(tmp_path: Path) -> None:
     path = tmp_path / "r.db"
     with open_record(str(path)) as record:
