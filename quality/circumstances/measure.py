@@ -34,6 +34,7 @@ from onrecord.schema import Article, Blob, Given, Page, Problem, Relay, Said, Sp
 from onrecord.statements import Attributor
 from onrecord.statements.carriers import load
 from onrecord.statements.credited import read_credits
+from onrecord.statements.quotation import mode_of, quoted_spans
 from onrecord.statements.relays import read_relays
 from onrecord.statements.said import read_said
 
@@ -153,7 +154,7 @@ def statement_of(page: Page, article: Article, marked: Row) -> Statement:
     parts = [spans(marked[role]) for role in ("content", "cue", "source")]
     content, cue, source = (excerpt(page.text, part) if part else None for part in parts)
     assert content is not None, "every gold statement has a content"
-    mode = marked.get("mode") or ("direct" if content.text[:1] in '"“' else "indirect")
+    mode = mode_of(page.text, content.spans, quoted_spans(page.text))
     return Statement(str(parts), page.id, article.id, content, cue, source, mode, 1.0, "gold")
 
 
@@ -285,8 +286,8 @@ def cost() -> str:
         for page, article, statements in pages:
             stage(page, article, statements)
         spent.append(1000 * (time.process_time() - began) / len(pages))
-    statements = sum(len(own) for *_, own in pages) / len(pages)
-    return f"CPU-ms an article of {statements:.0f} statements: said {spent[0]:.2f}, via {spent[1]:.2f}"
+    count = sum(len(own) for *_, own in pages) / len(pages)
+    return f"CPU-ms an article of {count:.0f} statements: said {spent[0]:.2f}, via {spent[1]:.2f}"
 
 
 def main() -> None:

@@ -58,6 +58,7 @@ def named(chain: tuple[Relay, ...]) -> list[tuple[str, str]]:
         ("⟦Ana Ruiz⟧ tells Lima-based TV channel Euronews‹:› {It is safe}.", [("Euronews", "outlet")]),
         ("In The New York Times, ⟦Ana Ruiz⟧ ‹wrote› {that it was safe}.", [("New York Times", "outlet")]),
         ("At a round-table interview with Bloomberg, ⟦she⟧ ‹said› {it was safe}.", [("Bloomberg", "agency")]),
+        ("⟦Ana Ruiz⟧ shot back in a statement, ‹saying› {it was a lie}.", [("statement", "document")]),
         ("⟦Ana Ruiz⟧ responded on Twitter, ‹calling› {it a lie}.", [("Twitter", "platform")]),
         ("⟦Ana Ruiz⟧ ‹wrote› on X {that it was safe}.", [("X", "platform")]),
         ("⟦Ana Ruiz⟧ ‹wrote› on the X platform {that it was safe}.", [("X", "platform")]),

@@ -10,7 +10,7 @@ from typing import Final, Literal, TypeAlias
 from onrecord.schema import Relay, Span
 from onrecord.statements.carriers import Carrier, carrier_at, load
 
-Sort: TypeAlias = Literal["told", "occasion", "carried", "citing", "tail", "closing", "written"]
+Sort: TypeAlias = Literal["told", "occasion", "carried", "citing", "tail", "closing", "handed", "written"]
 
 _DOCUMENT: Final = (
     r"(?:statement|letter|note|memo|memorandum|report|e-?mail|communiqu[eé]|press release|news release"
@@ -37,7 +37,7 @@ _SHOW: Final = re.compile(
     r"|column|editorial|article|podcast|special)\b"
 )
 _WRITING: Final = re.compile(
-    r"\b(?:wrote|writing|writes|argued|argues|published|said|says|writes|penned)\W+$"
+    r"\b(?:wrote|writing|writes|argued|argues|published|said|says|noted|reported|penned)\W+$"
 )
 _ON: Final = re.compile(r"\b(?:on|via)\s+", re.IGNORECASE)
 _CONFERENCE: Final = re.compile(
@@ -263,7 +263,7 @@ def _issuer(text: str, start: int, at: int, end: int) -> Iterator[Phrase]:
     match = _FROM.match(text, at, end)
     if match is not None:
         span = match.span("name")
-        yield Phrase("citing", (start, span[1]), Relay(text[slice(*span)], "source", (span,)))
+        yield Phrase("handed", (start, span[1]), Relay(text[slice(*span)], "source", (span,)))
 
 
 def _core(words: str) -> str:

@@ -26,7 +26,8 @@ _RANK: Final[dict[Sort, int]] = {
     "citing": 2,
     "occasion": 3,
     "told": 3,
-    "written": 4,
+    "handed": 4,
+    "written": 5,
 }
 _AUXILIARY: Final = re.compile(r"(?:\b(?:is|was|were|has|had|been|being|as|which|that|first|also)\s+)+$")
 _LONGEST_GAP: Final = 60
@@ -36,7 +37,7 @@ _ELSEWHERE: Final = re.compile(
     rf"\b(?:{OCCASION}|tour|visit|trip|ceremony|campaign)\b",
     re.IGNORECASE,
 )
-_VERB: Final = re.compile(r"(?:\w+ly )?\w+ed(?: \w+ly)?")
+_VERB: Final = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
 _WRITES: Final = re.compile(r"wrote|writ|post|add|tweet|continu", re.IGNORECASE)
 _SPEECH: Final = 700
 """How far, in characters, a statement may stand behind the last one of the speech that it goes on with."""
