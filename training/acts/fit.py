@@ -25,7 +25,7 @@ ROUNDS = 2
 FAR = -9.0
 """The score of an act that no row has."""
 
-PREFERRED: tuple[ActLabel, ...] = ("state", "accuse", "warn", "deny", "reject", "promise", "criticise")
+PREFERRED: tuple[ActLabel, ...] = ("state", "accuse", "warn", "reject", "deny", "promise", "criticise")
 FACTORS = {"B=": 0.5, "Z=": 0.5, "Y=": 0.5, "K=": 0.5, "n=": 0.6, "c": 1.3, "D=": 2.0}
 """Traits that count more or less than others; found by cross-validation."""
 

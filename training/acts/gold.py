@@ -20,9 +20,10 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A statement with the acts that it may be; `group` is the article it stands in."""
+    """A statement with the acts that it may be; `group` is the article it stands in, `origin` the file."""
 
     group: str
+    origin: str
     scene: Scene
     acts: frozenset[ActLabel]
 
@@ -36,7 +37,7 @@ def read_pages(half: str) -> Iterator[Marked]:
                 continue
             text = row.get("text") or (ROOT / "examples" / "pages" / row["page"]).read_bytes().decode()
             for one in row["annotations"][0]:
-                yield Marked(row["title"], scene(text, one), frozenset((one["act"],)))
+                yield Marked(row["title"], name, scene(text, one), frozenset((one["act"],)))
 
 
 def scene(text: str, marked: dict[str, Any]) -> Scene:
@@ -79,7 +80,7 @@ def read_marks(path: Path, data: Path, half: str | None = None) -> Iterator[Mark
     Raises:
         ValueError: an article's text is not the one that was read.
     """
-    texts = _texts(data)
+    texts = texts_of(data)
     for line in path.read_text("utf-8").splitlines():
         row = json.loads(line)
         if half is not None and row["half"] != half:
@@ -88,11 +89,11 @@ def read_marks(path: Path, data: Path, half: str | None = None) -> Iterator[Mark
         if digest(text) != row["sha256"]:
             raise ValueError(f"{row['id']}: the text is not the one that was read")
         for one in row["statements"]:
-            yield Marked(row["id"], scene(text, one), frozenset(one.get("acts") or (one["act"],)))
+            yield Marked(row["id"], path.name, scene(text, one), frozenset(one.get("acts") or (one["act"],)))
 
 
 @cache
-def _texts(data: Path) -> dict[str, str]:
+def texts_of(data: Path) -> dict[str, str]:
     """Return the articles that marks stand on, by id."""
     names = ("polnear/train.jsonl", "stories/egypt.jsonl", "stories/libya.jsonl")
     rows = (json.loads(line) for name in names for line in (data / name).read_text("utf-8").splitlines())
@@ -111,4 +112,4 @@ def read_made() -> Iterator[Marked]:
             text += part + " "
         relation = dict(zip(("source", "cue", "content"), spans, strict=True))
         assert act in LABELS, line
-        yield Marked(line, scene(text, relation), frozenset((act,)))
+        yield Marked(line, "made.txt", scene(text, relation), frozenset((act,)))

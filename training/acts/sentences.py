@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+import onrecord
 from onrecord.schema import ActLabel
-from onrecord.statements.acts_scene import MOST_AROUND, MOST_CONTENT, MOST_CUE, Scene
+from onrecord.statements.acts_scene import MOST_AROUND, MOST_CONTENT, MOST_CUE, Scene, scene_of
 from onrecord.statements.acts_words import Word, lists, words_of
 
 ACTS_OF: dict[str, frozenset[ActLabel]] = {
@@ -25,6 +26,7 @@ OTHER: frozenset[ActLabel] = frozenset({"state", "deny", "admit"})
 """What a sentence of any other category may do."""
 
 LONGEST = 25
+OVERLAP = 0.5
 NEAR = 6
 _AIDS = frozenset(
     [
@@ -185,6 +187,21 @@ _VERBAL = {
     "accuse", "criticise", "deny", "dismiss", "reject", "warn", "threaten", "vow", "demand", "promise",
     "support", "admit", "neutral", "judge", "event",
 }  # fmt: skip
+
+
+def found_in(sentence: Sentence) -> Scene | None:
+    """Return the first statement that onrecord finds in the bare sentence whose source is the gold source."""
+    start = sentence.text.find(sentence.source)
+    gold = set(range(start, start + len(sentence.source))) if start >= 0 else set()
+    reading = onrecord.read(sentence.text, whole=True)
+    if reading.problems:
+        raise ValueError(f"{sentence.id}: {reading.problems[0].message}")
+    text = reading.pages[0].page.text
+    for one in reading.statements:
+        own = {at for span in (one.source.spans if one.source else ()) for at in range(*span)}
+        if own & gold and len(own & gold) >= OVERLAP * min(len(own), len(gold)):
+            return scene_of(text, one)
+    return None
 
 
 def gold_traits(sentence: Sentence) -> list[str]:

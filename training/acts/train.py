@@ -13,7 +13,8 @@ import numpy as np
 
 from acts.fit import Calm, Fit, Matrix, Row, calibrate, fit
 from acts.gold import ROOT, Marked, read_made, read_marks, read_pages
-from acts.sentences import Sentence, folds, gold_traits, read_sentences, scene_of_sentence
+from acts.sentences import Sentence, folds, found_in, gold_traits, read_sentences, scene_of_sentence
+from onrecord.schema import ActLabel
 from onrecord.statements.acts_model import LABELS
 from onrecord.statements.acts_scene import Scene
 from onrecord.statements.acts_traits import traits_of
@@ -34,23 +35,29 @@ LEAST = 1
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Everything to learn from; `fold_of` says of each row in which of five folds it stands."""
+    """Everything to learn from; `folds` says of each row in which of five folds it stands.
+
+    The rows of `sentences` come first, then those of `marked`, of `found` (statements that the
+    tagger finds in the sentences, each with the place of its sentence), and the invented ones.
+    """
 
     rows: list[Row]
-    fold_of: list[int]
+    folds: list[int]
     sentences: list[Sentence]
     marked: list[Marked]
+    found: list[tuple[int, Scene]]
 
-    def is_statement(self, at: int) -> bool:
-        """Say whether a row is a statement of an article."""
-        return not self.rows[at].is_sentence and self.fold_of[at] != NEVER
+    @property
+    def statements(self) -> range:
+        """The rows of `marked`."""
+        return range(len(self.sentences), len(self.sentences) + len(self.marked))
 
     def parts(self) -> Iterator[tuple[list[int], list[int]]]:
         """Yield for each fold the rows to learn from and those to look at."""
         for fold in range(FOLDS):
             yield (
-                [at for at, own in enumerate(self.fold_of) if own != fold],
-                [at for at, own in enumerate(self.fold_of) if own == fold],
+                [at for at, own in enumerate(self.folds) if own != fold],
+                [at for at, own in enumerate(self.folds) if own == fold],
             )
 
 
@@ -63,24 +70,30 @@ def gather(data: Path) -> Material:
         *read_pages("tune"),
     ]
     made = list(read_made())
-    sentence_folds = {at: fold for fold, members in enumerate(folds(sentences, FOLDS)) for at in members}
+    scenes = [(at, found_in(sentence)) for at, sentence in enumerate(sentences)]
+    found = [(at, scene) for at, scene in scenes if scene is not None]
     articles = sorted({one.group for one in marked})
     random.Random(3).shuffle(articles)
-    article_folds = {article: at % FOLDS for at, article in enumerate(articles)}
-    return Material(
-        [
-            *(sentence_row(one) for one in sentences),
-            *(Row(tuple(names(one.scene)), one.acts) for one in marked),
-            *(Row(tuple(names(one.scene)), one.acts) for one in made),
-        ],
-        [
-            *(sentence_folds[at] for at in range(len(sentences))),
-            *(article_folds[one.group] for one in marked),
-            *([NEVER] * len(made)),
-        ],
-        sentences,
-        marked,
-    )
+    fold_of = {article: at % FOLDS for at, article in enumerate(articles)}
+    parts = {at: fold for fold, members in enumerate(folds(sentences, FOLDS)) for at in members}
+    rows = [
+        *(sentence_row(one) for one in sentences),
+        *(Row(tuple(names(one.scene)), one.acts) for one in marked),
+        *(Row(tuple(names(scene)), found_acts(sentences[at])) for at, scene in found),
+        *(Row(tuple(names(one.scene)), one.acts) for one in made),
+    ]
+    places = [
+        *(parts[at] for at in range(len(sentences))),
+        *(fold_of[one.group] for one in marked),
+        *(parts[at] for at, _ in found),
+        *([NEVER] * len(made)),
+    ]
+    return Material(rows, places, sentences, marked, found)
+
+
+def found_acts(sentence: Sentence) -> frozenset[ActLabel]:
+    """Return what a statement of a sentence may do: a rejection there may be one of a charge."""
+    return frozenset((*sentence.acts, "deny")) if "reject" in sentence.acts else sentence.acts
 
 
 def names(scene: Scene) -> Iterable[str]:
@@ -107,7 +120,7 @@ def crossed_chances(material: Material, scores: Matrix) -> Matrix:
     """Turn scores into chances, each fold's by what the other folds' statements show."""
     chances = np.zeros_like(scores)
     for learn, look in material.parts():
-        own = [at for at in learn if material.is_statement(at)]
+        own = [at for at in learn if at in material.statements]
         calm = calibrate(scores[own], [material.rows[at] for at in own])
         chances[look] = calm.chances(scores[look])
     return chances
@@ -152,7 +165,7 @@ def main() -> None:
     chosen = options.parse_args()
     material = gather(chosen.data)
     scores = crossed(material)
-    own = [at for at in range(len(material.rows)) if material.is_statement(at)]
+    own = list(material.statements)
     calm = calibrate(scores[own], [material.rows[at] for at in own])
     count = write(chosen.out, fit(material.rows), calm)
     size = sum((chosen.out / name).stat().st_size for name in ("acts.npz", "acts.json"))

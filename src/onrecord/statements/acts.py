@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from onrecord.schema import Act, Article, Page, Span, Spans, Statement
-from onrecord.statements.acts_model import LABELS, ActModel, Weights, act_model
+from onrecord.statements.acts_model import LABELS, ActModel, act_model
 from onrecord.statements.acts_scene import Scene, scene_of
 from onrecord.statements.acts_traits import Trait, traits_of
 from onrecord.statements.acts_words import lists
 
 DIGITS = 3
+NEXT = 1 / 3
+"""Words beside the most telling one belong to it when they tell this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,32 +33,31 @@ class ActReader:
 def act_of(scene: Scene, model: ActModel) -> Act:
     """Return what a statement does by the weights of a model."""
     traits = traits_of(scene, lists())
-    weights, scores = model.weigh([name for name, _, _ in traits])
+    scores, rows, weights = model.weigh([name for name, _, _ in traits])
     chances = model.chances(scores)
     best = int(chances.argmax())
     label, score = LABELS[best], round(float(chances[best]), DIGITS)
-    return Act(label, score, _telling(scene, traits, weights[:, best]))
+    column = {row: float(own[best]) for row, own in weights.items()}
+    return Act(label, score, _telling(scene, traits, [column[row] for row in rows]))
 
 
-def _telling(scene: Scene, traits: Sequence[Trait], weights: Weights) -> Spans:
+def _telling(scene: Scene, traits: Sequence[Trait], weights: Sequence[float]) -> Spans:
     """Return the cue where it tells more than any words of the content, else those words."""
-    own = (*scene.cue, *scene.content)
-    gain = np.zeros(len(own) + 1, np.float32)
-    for (_, first, last), weight in zip(traits, weights.tolist(), strict=True):
+    shift = len(scene.cue)
+    gain = [0.0] * (shift + len(scene.content))
+    for (_, first, last), weight in zip(traits, weights, strict=True):
         if first >= 0:
-            gain[first : last + 1] += weight / (last + 1 - first)
-    cue = gain[: len(scene.cue)]
-    content = gain[len(scene.cue) : -1]
-    if not own:
+            for at in range(first, last + 1):
+                gain[at] += weight / (last + 1 - first)
+    if not gain:
         return ()
-    if len(cue) and (not len(content) or cue.sum() >= content.max()):
-        return _joined(scene, 0, len(cue) - 1)
-    at = len(cue) + int(content.argmax())
-    first = last = at
-    least = gain[at] / 3
-    while first > len(cue) and gain[first - 1] >= least:
+    best = max(gain[shift:], default=0.0)
+    if shift and sum(gain[:shift]) >= best:
+        return _joined(scene, 0, shift - 1)
+    first = last = gain.index(best, shift)
+    while first > shift and gain[first - 1] >= best * NEXT:
         first -= 1
-    while last + 1 < len(own) and gain[last + 1] >= least:
+    while last + 1 < len(gain) and gain[last + 1] >= best * NEXT:
         last += 1
     return _joined(scene, first, last)
 

@@ -7,6 +7,7 @@ and stand in ``model/acts.npz`` and ``model/acts.json`` beside their card.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -44,17 +45,19 @@ class ActModel:
     steep: float
     shifts: Weights
 
-    def weigh(self, names: Sequence[str]) -> tuple[Weights, Weights]:
-        """Return what each trait says for each label, (traits, labels), and the labels' scores.
+    def weigh(self, names: Sequence[str]) -> tuple[Weights, list[int], dict[int, Weights]]:
+        """Return the labels' scores, the row of each trait, and what each row says for each label.
 
         A trait that stands there several times is weighed once, its weight shared out.
         """
-        rows = np.array([self.places.get(name, -1) for name in names], np.intp)
-        known, back, times = np.unique(rows, return_inverse=True, return_counts=True)
+        rows = [self.places.get(name, -1) for name in names]
+        times = Counter(rows)
+        known = list(times)
         length = max(float(np.sqrt(self.sizes[known].sum())), 1.0)
         weights = self.weights[known] / length
         scores: Weights = weights.sum(axis=0) + self.bias
-        return (weights / times[:, None])[back], scores
+        weights /= np.array(list(times.values()), np.float32)[:, None]
+        return scores, rows, dict(zip(known, weights, strict=True))
 
     def chances(self, scores: Weights) -> Weights:
         """Turn scores into probabilities."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, TypeAlias
 
 from onrecord.statements.acts_scene import Scene
@@ -65,8 +65,10 @@ def traits_of(scene: Scene, lists: Lists) -> list[Trait]:
     found += _content_traits(scene.content, content_lists, shift)
     found += _seam(scene, cue_lists, content_lists)
     found += _clause(scene.content, content_lists, shift)
-    found += _around(scene, lists)
-    found += _dispute(scene, cue_lists, content_lists, lists)
+    around = [dict.fromkeys(name for name, _, _ in lists.find(words)) for words in _beside(scene)]
+    found += _around(scene, around)
+    charged = not _CHARGES.isdisjoint((*around[0], *around[2]))
+    found += _dispute(scene, cue_lists, content_lists, charged=charged)
     return found
 
 
@@ -173,20 +175,21 @@ def _clause(content: Sequence[Word], places: Places, shift: int) -> Iterator[Tra
         yield f"n:{mark}", -1, -1
 
 
-def _around(scene: Scene, lists: Lists) -> Iterator[Trait]:
+def _beside(scene: Scene) -> tuple[Sequence[Word], ...]:
+    return scene.before, scene.after, scene.earlier
+
+
+def _around(scene: Scene, around: Sequence[Iterable[str]]) -> Iterator[Trait]:
     for word in scene.source[:3]:
         yield f"o={word.stem}", -1, -1
     if not scene.source:
         yield "o:none", -1, -1
-    for name in dict.fromkeys(name for name, _, _ in lists.find(scene.before)):
-        yield f"B={name}", -1, -1
-    for name in dict.fromkeys(name for name, _, _ in lists.find(scene.after)):
-        yield f"Z={name}", -1, -1
-    for name in dict.fromkeys(name for name, _, _ in lists.find(scene.earlier)):
-        yield f"Y={name}", -1, -1
+    for mark, names in zip("BZY", around, strict=True):
+        for name in names:
+            yield f"{mark}={name}", -1, -1
 
 
-def _dispute(scene: Scene, cue_lists: Places, content_lists: Places, lists: Lists) -> Iterator[Trait]:
+def _dispute(scene: Scene, cue_lists: Places, content_lists: Places, *, charged: bool) -> Iterator[Trait]:
     """What is disputed: whether a charge is true, or something asked for or planned."""
     shift = len(scene.cue)
     said = {name for name, _, _ in cue_lists}
@@ -204,7 +207,6 @@ def _dispute(scene: Scene, cue_lists: Places, content_lists: Places, lists: List
         return
     if said & _TELLING:
         return
-    charged = {name for words in (scene.earlier, scene.before) for name, _, _ in lists.find(words)} & _CHARGES
     after = "charged" if charged else "free"
     for name, first, end in near:
         if name in ("not", "untrue"):

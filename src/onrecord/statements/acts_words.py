@@ -10,9 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, NamedTuple, TypeAlias
+
+MOST_KNOWN: Final = 1 << 15
+"""So many words are kept in mind with their stems."""
 
 Places: TypeAlias = list[tuple[str, int, int]]
 """Name of a list, and the first and last word that stand on it, the last one included."""
@@ -105,16 +108,17 @@ class Word(NamedTuple):
 def words_of(text: str, start: int, end: int) -> Iterator[Word]:
     """Yield the words of a stretch of a text, and its punctuation marks."""
     for match in _WORD.finditer(text, start, end):
-        form = plain(match.group())
-        yield Word(form, stem(form), match.start(), match.end())
+        form, root = _read(match.group())
+        yield Word(form, root, match.start(), match.end())
 
 
-def plain(word: str) -> str:
-    """Return a word in lower case, with a straight apostrophe."""
-    return word.lower().replace("’", "'")
+@lru_cache(maxsize=MOST_KNOWN)
+def _read(word: str) -> tuple[str, str]:
+    """Return a word in lower case, with a straight apostrophe, and its stem."""
+    form = word.lower().replace("’", "'")
+    return form, stem(form)
 
 
-@cache
 def stem(form: str) -> str:
     """Cut a lower-case word's ending: ``denied``, ``denies`` and ``denying`` become ``deni``."""
     if form in _IRREGULAR:
@@ -154,23 +158,32 @@ class Lists:
         forms: lists by a word as it stands.
         stems: lists by a single word's stem.
         runs: by the stem of a first word, runs of stems with their list, the longest first.
+        longest: the words of the longest run.
     """
 
     forms: dict[str, tuple[str, ...]]
     stems: dict[str, tuple[str, ...]]
     runs: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    longest: int
 
     def find(self, words: Sequence[Word]) -> Places:
         """Return which words stand on which lists, in their order."""
         found: Places = []
-        for at, word in enumerate(words):
-            single = (*self.forms.get(word.form, ()), *self.stems.get(word.stem, ()))
-            found += [(name, at, at) for name in single]
-            for run, name in self.runs.get(word.stem, ()):
-                end = at + len(run)
-                if end <= len(words) and all(words[at + n].stem == one for n, one in enumerate(run) if n):
-                    found.append((name, at, end - 1))
+        forms, stems, runs = self.forms, self.stems, self.runs
+        for at, (form, root, _, _) in enumerate(words):
+            if form in forms:
+                found += [(name, at, at) for name in forms[form]]
+            if root in stems:
+                found += [(name, at, at) for name in stems[root]]
+            if root in runs:
+                found += [(name, at, at + size - 1) for name, size in self._runs(words, at)]
         return found
+
+    def _runs(self, words: Sequence[Word], at: int) -> Iterator[tuple[str, int]]:
+        following = tuple(word.stem for word in words[at : at + self.longest])
+        for run, name in self.runs[following[0]]:
+            if following[: len(run)] == run:
+                yield name, len(run)
 
 
 @cache
@@ -197,6 +210,7 @@ def lists_of(told: str) -> Lists:
         {form: tuple(dict.fromkeys(names)) for form, names in forms.items()},
         {one: tuple(dict.fromkeys(names)) for one, names in stems.items()},
         {first: tuple(sorted(found, key=lambda run: -len(run[0]))) for first, found in runs.items()},
+        max((len(run) for found in runs.values() for run, _ in found), default=1),
     )
 
 
