@@ -26,6 +26,10 @@ from typing import cast
 
 import onrecord
 from onrecord.actors import Resolver
+from onrecord.actors.actorfile import load
+from onrecord.actors.aims import Aims
+from onrecord.actors.portraits import Portraits
+from onrecord.actors.scene import Scene
 from onrecord.schema import Act, ActLabel, PageReading, Problem, Span, Spans, Statement
 
 DATA = Path(os.environ.get("ONRECORD_DATA", Path(__file__).parents[3] / "shared")) / "data" / "plover"
@@ -77,11 +81,6 @@ def acted(reading: PageReading, row: dict[str, str], *, gold: bool) -> Iterator[
 
 def sees_actor(reading: PageReading, target: Span) -> bool:
     """Tell whether the gold's words, spoken by themselves, are an actor to the reader."""
-    from onrecord.actors.actorfile import load  # noqa: PLC0415
-    from onrecord.actors.aims import Aims  # noqa: PLC0415
-    from onrecord.actors.portraits import Portraits  # noqa: PLC0415
-    from onrecord.actors.scene import Scene  # noqa: PLC0415
-
     article = reading.articles[0]
     scene = Scene(reading.page, article, reading.statements)
     inside = scene.words_in((target,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import load
@@ -11,7 +12,7 @@ from onrecord.actors.figures import Cast, Figure, Sighting, holds
 from onrecord.actors.lands import Lands
 from onrecord.actors.mentions import Mention, common_words
 from onrecord.actors.parties import Parties
-from onrecord.actors.reference import OPENING, Reference, head_of
+from onrecord.actors.reference import MEMORY, OPENING, Reference, head_of
 from onrecord.actors.tokens import Token
 from onrecord.schema import ActorKind, Article
 
@@ -320,7 +321,7 @@ class Casting:
 
     def _foretold(self, mention: Mention, label: str) -> Figure | None:
         """Return whom a summary called ``the source`` before the text introduces ``a military source``."""
-        for figure in self.cast.recent():
+        for figure in islice(self.cast.recent(), MEMORY):
             if figure.foretold and mention.head in figure.heads:
                 new = not figure.modifiers - set(mention.modifiers)
                 figure.foretold = False

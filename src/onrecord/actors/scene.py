@@ -20,6 +20,8 @@ AND = frozenset({"and", "or", "&"})
 LINKS = frozenset(
     {"and", "&", "or", ",", "the", "both", "as", "well", "a", "an", "his", "her", "their", "its"}
 )
+MENTIONS = 60
+"""How many mentions of a figure are looked at for the fullest; it stands among the first."""
 NAMING = frozenset({"person", "name", "known", "body"})
 """The sorts of mentions that name a figure."""
 
@@ -39,6 +41,7 @@ class Scene:
         self.named = Names(page.text, self.tokens, vocabulary).read()
         self.mentions = Nominals(self.tokens, vocabulary, self.named, sources).read()
         self.firsts = [mention.first for mention in self.mentions]
+        self._named = [mention.first for mention in self.named]
         self.casting = Casting(page.text, self.tokens, self.mentions, article)
         self.casting.read(sources)
 
@@ -64,7 +67,8 @@ class Scene:
 
     def named_between(self, first: int, last: int) -> list[Mention]:
         """Return the names that stand between two tokens, those inside other mentions too."""
-        return [mention for mention in self.named if first <= mention.first and mention.last <= last]
+        at = bisect_left(self._named, first)
+        return [m for m in self.named[at : bisect_right(self._named, last)] if m.last <= last]
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token at or behind an offset of the page."""
@@ -120,7 +124,7 @@ class Scene:
         own = mention is not None and self.casting.figure_at.get(id(mention)) is figure
         if mention is not None and own and (mention.sort in NAMING or self._introduces(figure, mention)):
             return self.span(mention)
-        known = self.casting.mentions_of.get(figure.number, ())
+        known = self.casting.mentions_of.get(figure.number, ())[:MENTIONS]
         named = [m for m in known if m.sort in NAMING] or [m for m in known if m.sort != "pronoun"]
         if not named:
             return None

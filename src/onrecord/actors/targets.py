@@ -54,6 +54,8 @@ PHRASE = 40
 """Words of a content within which its first phrase and what depends on it are looked for."""
 GAP_WORDS = 14
 """Words that may stand between a verb and the content, the object among them."""
+AROUND = 100
+"""Statements around a denial among which its accuser is looked for."""
 LEAD = 12
 """Words before a subject."""
 
@@ -140,7 +142,8 @@ class Targets:
     ) -> tuple[Target, ...]:
         """Return whose claims the same side denies beside: ``all such claims``."""
         voice = voices[number]
-        for other in sorted(range(len(statements)), key=lambda n: abs(n - number)):
+        around = range(max(number - AROUND, 0), min(number + AROUND, len(statements)))
+        for other in sorted(around, key=lambda n: abs(n - number)):
             act, also = statements[other].act, voices[other]
             if act is None or act.label != "deny" or voice is None or also is None or not found[other]:
                 continue
@@ -320,12 +323,13 @@ class Targets:
         voice = voices[number]
         if voice is None:
             return ()
-        at = statements[number].content.spans[0][0]
-        for other in sorted(range(len(statements)), key=lambda n: -statements[n].content.spans[0][0]):
+        at = _start(statements[number])
+        around = range(max(number - AROUND, 0), min(number + AROUND, len(statements)))
+        for other in sorted(around, key=lambda n: -_start(statements[n])):
             act, accuser = statements[other].act, voices[other]
             if act is None or act.label not in ALLEGING or accuser is None or not accuser.spans:
                 continue
-            if statements[other].content.spans[0][0] >= at or accuser.actor.id == voice.actor.id:
+            if _start(statements[other]) >= at or accuser.actor.id == voice.actor.id:
                 continue
             if any(self._concerns(target, voice) for target in found[other] or ()):
                 return (Target(accuser.actor, accuser.spans),)
@@ -335,6 +339,10 @@ class Targets:
         actor = target.actor
         same = actor.kind == "country" and actor.country == voice.actor.country
         return same or actor.id == voice.actor.id
+
+
+def _start(statement: Statement) -> int:
+    return statement.content.spans[0][0] if statement.content.spans else 0
 
 
 def _likely(others: Sequence[Aim], label: ActLabel) -> Aim | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from onrecord.actors import lexicon
 from onrecord.actors.figures import Figure
 from onrecord.actors.mentions import Mention
+from onrecord.actors.nearby import Nearby
 from onrecord.actors.portraits import Portraits
 from onrecord.actors.scene import AND, LINKS, NAMING, REACH, Scene
 from onrecord.schema import Actor, Excerpt, Spans, Statement
@@ -42,6 +43,7 @@ class Voices:
         self.scene = scene
         self.tokens = scene.tokens
         self.portraits = portraits
+        self.nearby = Nearby(scene)
 
     def of(self, statement: Statement, depth: int = 0) -> Voice | None:
         """Return who a statement's source stands for, None where there is none or nobody fits."""
@@ -225,9 +227,8 @@ class Voices:
             people = [m for m in before if figure_at[id(m)].personal or figure_at[id(m)].plural]
             chosen = ((people if main.head in {"who", "whom"} else []) or before)[-1]
             return self._voice(figure_at[id(chosen)], chosen)
-        for other in self.scene.statements:
-            holds = any(start <= token.start and token.end <= end for start, end in other.content.spans)
-            if holds and other is not statement and depth < NESTING:
+        for other in self.nearby.holding(main.first):
+            if other is not statement and depth < NESTING:
                 return self.of(other, depth + 1)
         return self._quoting(main.first, depth)
 
@@ -239,18 +240,14 @@ class Voices:
         if label is not None or not quoted[index] or depth >= NESTING:
             return label
         told = []
-        for other in self.scene.statements:
-            at = self.scene.words_in(other.source.spans) if other.source is not None else []
-            if at and not quoted[at[0]] and self.tokens[at[0]].lower not in lexicon.FIRST:
-                away = abs(self.tokens[at[0]].paragraph - paragraph)
-                told.append((away, at[0] > index, abs(at[0] - index), other))
-        near = [entry for entry in told if entry[0] == 0 or (entry[0] == 1 and not entry[1])]
-        if not near:
-            return None
-        return self.of(min(near, key=lambda entry: (entry[0], entry[2]))[3], depth + 1)
+        for at, other in self.nearby.speaking(index):
+            away = self.tokens[at].paragraph - paragraph
+            if away in {-1, 0} and not quoted[at] and self.tokens[at].lower not in lexicon.FIRST:
+                told.append((-away, abs(at - index), other))
+        return self.of(min(told, key=lambda entry: entry[:2])[2], depth + 1) if told else None
 
     def _label(self, index: int) -> Voice | None:
-        """Return who is named before the colon that opens a turn: ``Ruiz: I agree.``"""
+        """Return who is named before the colon that opens a turn, as in ``Ruiz: I agree``."""
         paragraph = self.tokens[index].paragraph
         for mention in reversed(self.scene.between(index - TURN, index - 1)):
             first, figure = mention.first, self.scene.figure(mention)
@@ -272,14 +269,8 @@ class Voices:
         cue = self.scene.words_in(statement.cue.spans)
         if not cue or not self._goes_on(cue[0]):
             return None
-        sentence, best = self.tokens[cue[0]].sentence, None
-        for other in self.scene.statements:
-            if other.source is None or other.cue is None:
-                continue
-            at = self.scene.words_in(other.cue.spans)
-            if at and at[0] < cue[0] and self.tokens[at[0]].sentence == sentence:
-                best = max(best or (at[0], other), (at[0], other), key=lambda pair: pair[0])
-        return self.of(best[1], depth + 1) if best is not None else None
+        other = self.nearby.before(cue[0])
+        return self.of(other, depth + 1) if other is not None else None
 
     def _goes_on(self, index: int) -> bool:
         """Tell whether a verb is coordinated with one before it."""
