@@ -26,6 +26,11 @@ ZAKHAROVA = Actor("ac_1", "Maria Zakharova", "person", "spokeswoman", "RUS", ali
 USA = Actor("ac_2", "United States", "country", aliases=("US", "U.S."))
 RUSSIA = Actor("ac_3", "Russia", "country", None, "RUS")
 MULLER = Actor("ac_4", "Jörg Müller", "person")
+NATO = Actor("ac_6", "NATO", "organization")
+STOLTENBERG = Actor("ac_7", "Jens Stoltenberg", "person", "NATO Secretary General", "NOR")
+PERHAPS = Actor(
+    "ac_8", "a diplomat", "person", None, None, anonymous=True, type="diplomat", organization="NATO"
+)
 OFFICIAL = Actor("ac_5", "a defense official", "person", None, "RUS", anonymous=True)
 
 
@@ -188,3 +193,23 @@ def test_a_search_streams(tmp_path: Path) -> None:
         assert len(dates) > 500
         first = next(record.find(Query(words="talks")))
         assert "talks" in first.statement.content.text
+
+
+def test_the_officials_of_a_body_are_itself_and_who_holds_its_offices(tmp_path: Path) -> None:
+    page = page_of(TEXT, "a.txt")
+    speakers = (NATO, STOLTENBERG, PERHAPS, ZAKHAROVA)
+    told = tuple(replace(one, speaker=speaker) for one, speaker in zip(STATEMENTS, speakers, strict=False))
+    with open_record(str(tmp_path / "r.db")) as record:
+        record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
+        for name in ("NATO officials", "nato's officials", "North Atlantic Treaty Organization officials"):
+            assert set(_found(record, Query(by=name))) == {1, 2, 3}
+        assert _found(record, Query(by="OPEC officials")) == []
+
+
+def test_a_name_that_ends_like_officials_do_is_a_name(tmp_path: Path) -> None:
+    page = page_of(TEXT, "a.txt")
+    council = replace(NATO, id="ac_9", name="Transitional Government")
+    told = (replace(STATEMENTS[0], speaker=council),)
+    with open_record(str(tmp_path / "r.db")) as record:
+        record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
+        assert _found(record, Query(by="transitional government")) == [1]

@@ -48,6 +48,11 @@ def speaks_for_state(actor: Actor) -> bool:
         return False
     if actor.kind == "organization":
         return bool(_said_of(actor.name) & BODIES)
+    return holds_office(actor)
+
+
+def holds_office(actor: Actor) -> bool:
+    """Tell whether a person or group, named or not, is met in an office, of whatever body."""
     told = _said_of(" ".join(filter(None, (actor.role, actor.type))))
     if actor.anonymous:
         told |= _said_of(f"{actor.name} {actor.organization or ''}")

@@ -6,10 +6,10 @@ import json
 import re
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, false, or_, select, union
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, or_, select, union
 
 from onrecord.actors.actorfile import ActorFile, load
-from onrecord.actors.offices import speaks_for_state
+from onrecord.actors.offices import holds_office, speaks_for_state
 from onrecord.record import lookup, rows, sqlite
 from onrecord.record.entries import QueryError
 from onrecord.record.names import plain
@@ -26,14 +26,20 @@ _SHORTEST: Final = 4
 def speakers(connection: Connection, name: str) -> Select[tuple[int]]:
     """Return the keys of the actors that a name means, with all that are the same actor.
 
-    ``Russian officials`` and ``Russian government`` mean whoever speaks for that state, and an
-    id, or its beginning, the actor that has it.
+    ``Russian officials`` and ``Russian government`` mean whoever speaks for that state, ``NATO
+    officials`` whoever speaks for that body, and an id, or its beginning, the actor that has it.
     """
     if _ID.fullmatch(name):
         return _whole(select(actor.c.key).where(actor.c.id >= name, actor.c.id < name + lookup.LAST))
     officials = _OFFICIALS.fullmatch(" ".join(name.split()))
-    code = None if officials is None else _code(load(), officials[1])
-    return named(connection, name) if code is None else _for_state(connection, code)
+    if officials is None:
+        return named(connection, name)
+    code = _code(load(), officials[1])
+    if code is not None:
+        return _for_state(connection, code)
+    # "Transitional Government" is itself a name.
+    own, told = named(connection, name), _for_body(connection, officials[1])
+    return select(actor.c.key).where(or_(actor.c.key.in_(own), actor.c.key.in_(told)))
 
 
 def named(connection: Connection, name: str) -> Select[tuple[int]]:
@@ -85,6 +91,25 @@ def _for_state(connection: Connection, code: str) -> Select[tuple[int]]:
     in_office = sqlite.listed(json.dumps(keys))
     told = actor.c.key.in_(in_office) | actor.c.role.is_(None)
     return select(actor.c.key).where(actor.c.key.in_(_whole(in_office)), told)
+
+
+def _for_body(connection: Connection, body: str) -> Select[tuple[int]]:
+    """Find who speaks for a body that is no state: itself, and who is met in an office of it."""
+    words = plain(body)
+    names = {words, *_others(load(), words)} - {plain("")}
+    told = (actor.c.role, actor.c.organization, actor.c.name)
+    near = or_(*(sqlite.contains(func.lower(part), name.strip()) for part in told for name in names), false())
+    found = connection.execute(select(actor).where(near)).mappings()
+    keys = [
+        row["key"]
+        for row in found
+        if holds_office(rows.actor_of(row))
+        and any(name in plain(row[part.name] or "") for part in told for name in names)
+    ]
+    bodies = select(actor_name.c.actor_key).where(actor_name.c.plain.in_(sorted(names)))
+    return select(actor.c.key).where(
+        actor.c.key.in_(_whole(bodies)) | actor.c.key.in_(sqlite.listed(json.dumps(keys)))
+    )
 
 
 def _whole(keys: Select[tuple[int]]) -> Select[tuple[int]]:
