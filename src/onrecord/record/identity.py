@@ -7,9 +7,11 @@ compared that are new, or of whom it tells something else than was known.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
+from importlib import resources
 from importlib.metadata import version
 from typing import Final
 
@@ -39,8 +41,13 @@ DECIDED: Final = "decisions"
 
 @cache
 def made_by() -> str:
-    """Return what names the rules in force."""
-    return f"onrecord {version('onrecord')}"
+    """Return what names the rules in force: the version, and a hash of what names are compared by."""
+    digest = hashlib.sha256()
+    parts = {part.name: part for part in resources.files("onrecord.actors").iterdir()}
+    for name in sorted(parts):
+        if name.endswith((".py", ".jsonl")):
+            digest.update(name.encode() + parts[name].read_bytes())
+    return f"onrecord {version('onrecord')}, actors {digest.hexdigest()[:12]}"
 
 
 def decided(connection: Connection) -> str:
