@@ -47,6 +47,8 @@ def scene_of(text: str, statement: Statement) -> Scene:
     source: Spans = statement.source.spans if statement.source else ()
     content = statement.content.spans
     own = sorted((*cue, *content, *source))
+    if not own:
+        return Scene((), ())
     before, after = _around(text, (own[0][0], max(end for _, end in own)))
     earlier = (max(0, before[0] - _FAR), before[0])
     return Scene(
