@@ -24,7 +24,10 @@ ENDERS = (
 # Nouns for a document that are verbs as well.
 HOMOGRAPHS = lexicon.SPEECH_VERBS | {"estimate", "estimates", "forecasts", "projects"}
 # Nouns for a person that are adjectives before another noun: "the last major stronghold".
-ADJECTIVAL = frozenset({"major", "general", "principal", "executive", "chief", "head", "minor", "military"})
+ADJECTIVAL = lexicon.words(
+    "major general principal executive chief head minor military international public individual "
+    "conservative liberal"
+)
 TO = lexicon.words("to will would can could may might must shall should not help")
 TRANSITIVES = lexicon.words(
     """

@@ -96,7 +96,7 @@ HARMS = lexicon.words(
     """
 )
 """Nouns behind which a preposition leads to who suffers: ``the attacks on journalists``."""
-SUBJECTS: frozenset[str] = frozenset({"accuse", "criticise", "demand", "support"})
+SUBJECTS: frozenset[str] = frozenset({"accuse", "criticise", "demand", "support", "reject"})
 """Acts that are aimed at the subject of the clause that is said."""
 ADDRESSED: frozenset[str] = GUESSED
 """Acts whose addressee, named between verb and content, is the target."""
@@ -184,7 +184,12 @@ class Targets:
             return None
         if self._is_clause(cue, content):
             return self._in_clause(content, voice, label)
-        return self._in_phrase(content, voice, label)
+        against = self._linked(self._others(content, voice), ("against",)) if self._is_before(cue) else None
+        return against or self._in_phrase(content, voice, label)
+
+    def _is_before(self, cue: Sequence[int]) -> bool:
+        """Tell ``filed a lawsuit in a Paris court against``: the court is not who is accused."""
+        return bool(cue) and self.tokens[cue[-1]].lower in {"in", "with", "before"}
 
     def _is_passive(self, cue: Sequence[int], statement: Statement) -> bool:
         """Tell ``was accused by Kyiv of``: who is accused stands before the verb."""
