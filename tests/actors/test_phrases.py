@@ -215,3 +215,36 @@ def test_a_commander_for_a_land_is_not_of_it(speakers: Speakers) -> None:
 def test_a_heading_s_verb_is_no_part_of_a_name(named: Names) -> None:
     found = named("Marine Lepic Backs Harder Line\nThe vote is on. [Marine Lepic] said yes. [Lepic] left.")
     assert found == ["Marine Lepic", "Marine Lepic"]
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("local municipalities in Italy", "local municipalities in Italy"),
+        ("a count by the Associated Press", "count by the Associated Press"),
+        ("the president of the Lombardy region, Roberto Mari,", "Roberto Mari"),
+        ("the Sea Org", "Sea Org"),
+        ("the former CEO of Hewlett", "CEO"),
+    ],
+)
+def test_a_name_behind_a_preposition_is_where_others_belong(named: Names, source: str, name: str) -> None:
+    text = "News\nThe Sea Org requires members to work. So said {}[{}] on Monday."
+    assert named(text.format("", source)) == [name]
+
+
+def test_a_capital_noun_is_short_for_the_body_before_it(named: Names) -> None:
+    found = named("News\nThe Lund Council met. [The Council] said no. [The council] said yes.")
+    assert found == ["Lund Council", "Lund Council"]
+
+
+def test_an_ambassador_is_of_the_land_that_sent_him(speakers: Speakers) -> None:
+    found = speakers("News\n[Afghan Ambassador to the United States Hamdullah Mohib] said no.")
+    assert [actor.country for actor in found if actor] == ["AFG"]
+
+
+def test_a_clause_begun_by_a_title_gives_no_name_its_role(speakers: Speakers) -> None:
+    found = speakers(
+        "News\nAccording to Mark Rath, a detective for the office was told. [Rath] said no. "
+        "On the way to his mother, Tom Alto was held. [Alto] said no."
+    )
+    assert [actor.role for actor in found if actor] == [None, None]

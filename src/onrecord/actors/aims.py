@@ -78,6 +78,9 @@ class Aims:
             return None
         if mention.sort == "pronoun" and (figure.kind == "unknown" or mention.head in OWN):
             return None
+        if mention.sort == "name" and self.tokens[mention.first].opens and len(figure.sightings) == 1:
+            # A lone capital at the start of a quotation: "Hoping to see you".
+            return None
         actor = self.portraits.actor(figure)
         press = mention.head in PRESS
         first = mention.owner.first if mention.owner is not None else mention.first

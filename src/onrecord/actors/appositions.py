@@ -14,6 +14,7 @@ WORDS = 14
 ADJECTIVES = 6
 """How many words may stand before its noun."""
 SKIPPED = lexicon.DETERMINERS | {"who", "is", "was", "also", "now"}
+VERBS = lexicon.SPEECH_VERBS | lexicon.MODALS | lexicon.PAST
 LINKS = lexicon.words("of for at to in and")
 SENT = lexicon.words(
     "ambassador envoy commander manager correspondent representative coordinator reporter editor"
@@ -54,7 +55,7 @@ def _noun_and_end(
         if token.text in ENDS or (step >= start + WORDS and not name_goes_on):
             break
         linking = token.lower in LINKS or is_within_body(tokens, step)
-        if head is not None and token.lower in lexicon.SPEECH_VERBS and tokens[start - 1].lower in ARTICLES:
+        if head is not None and token.lower in VERBS and tokens[start - 1].lower in ARTICLES:
             # "In Zawiya, an official said"
             return None, None
         verbal = token.lower in lexicon.STOPS or token.lower in lexicon.SPEECH_VERBS

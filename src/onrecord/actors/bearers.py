@@ -38,6 +38,9 @@ def bound_head(tokens: Sequence[Token], index: int, persons: Container[str]) -> 
         low = tokens[step].lower
         if low == "of":
             return step - 1 if step < index and tokens[step - 1].lower in persons else None
+        if low == "the" and step > 1 and tokens[step - 1].lower == "of":
+            # "The president of the Lombardy region, Ann Lee,"
+            continue
         if not low.isalpha() or (low != "and" and (low in NO_VERBS or low in VERBS)):
             return None
     return None

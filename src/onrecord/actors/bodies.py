@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 from onrecord.actors import lexicon
 from onrecord.actors.actorfile import ActorFile
@@ -32,6 +33,9 @@ BODY_NAMES = {
     "ministry of finance": "Finance Ministry",
 }
 
+MEMORY = 200
+"""How many figures back the whole name of a body is looked for."""
+
 
 class Bodies:
     """Finds the figures of bodies. `describe` notes what a mention adds to a figure."""
@@ -58,7 +62,9 @@ class Bodies:
                 self.describe(bearers[0], mention)
                 return bearers[0]
         name = self._name(mention)
-        figure = self.cast.keyed(name.casefold(), None) or self._initialled(mention.name)
+        figure = (
+            self.cast.keyed(name.casefold(), None) or self._initialled(mention.name) or self.short(mention)
+        )
         if figure is None:
             figure = self.cast.add("body", mention, name)
             figure.kind = "organization"
@@ -82,6 +88,16 @@ class Bodies:
         return self.of(
             Mention("body", start, end, name, head=self.tokens[end].lower, country=mention.country)
         )
+
+    def short(self, mention: Mention) -> Figure | None:
+        """Return the body told of last that ``the Council`` or ``the Church`` is short for."""
+        word = mention.name[-1] if len(mention.name) == 1 else ""
+        if word.lower() not in lexicon.ORGANIZATION_HEADS or word.isupper() or not word.istitle():
+            return None
+        for figure in islice(self.cast.recent(), MEMORY):
+            if figure.kind == "organization" and word in figure.label.split():
+                return figure
+        return None
 
     def _initialled(self, name: Sequence[str]) -> Figure | None:
         """Return the body whose initials an acronym is."""

@@ -169,9 +169,9 @@ class Casting:
         return self._pronoun(mention) if sort == "pronoun" else None
 
     def _short_name(self, mention: Mention) -> Figure:
-        half = self.lands.half(mention)
-        if half is not None:
-            return half
+        whole = self.lands.half(mention) or self.bodies.short(mention)
+        if whole is not None:
+            return whole
         bearers = self.cast.bearers(mention.name[-1]) if mention.name else []
         bearers = [
             f for f in bearers if not (mention.gender and f.gender and f.gender != mention.gender)

@@ -106,8 +106,8 @@ class Vocabulary:
 
     def country(self, words: Sequence[str]) -> str | None:
         """Return the first country that a demonym, name or place among the words gives."""
-        for size in (3, 2, 1):
-            for start in range(len(words) - size + 1):
+        for start in range(len(words)):
+            for size in range(min(3, len(words) - start), 0, -1):
                 found = self.actors.country_of(" ".join(words[start : start + size]))
                 if found is not None:
                     return found

@@ -341,9 +341,9 @@ class Names:
         if head is None:
             return False
         before = self.tokens[first - 1].lower if first > 0 else ""
-        if before in {"the", "a", "an"} and self.tokens[last + 1 : last + 2]:
+        if before in {"the", "a", "an"} | lexicon.POSSESSIVES and self.tokens[last + 1 : last + 2]:
             return self.tokens[last + 1].text in {",", "."}
-        if self.tokens[first].opens or before in lexicon.POSSESSIVES:
+        if self.tokens[first].opens:
             return self.tokens[head].lower not in RELATED
         words = self._words(first, head)
         owned = any(token.possessive for token in self.tokens[first:head])

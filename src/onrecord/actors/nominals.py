@@ -28,6 +28,9 @@ ADJECTIVAL = lexicon.words(
     "major general principal executive chief head minor military international public individual "
     "conservative liberal"
 )
+NOUNS_IN_S = lexicon.words(
+    "sanctions sports arms news affairs elections politics customs operations relations"
+)
 TO = lexicon.words("to will would can could may might must shall should not help")
 TRANSITIVES = lexicon.words(
     """
@@ -196,7 +199,8 @@ class Nominals:
         past = token.lower.endswith("ed") and before is not None
         # "Lee hires officials": behind a person's name a word in -s is the verb.
         present = token.lower.endswith("s") and not token.lower.endswith("ss") and before is not None
-        verbal = present and before is not None and before.sort in {"person", "name"}
+        named = before is not None and before.sort in {"person", "name", "body"}
+        verbal = present and named and token.lower not in NOUNS_IN_S
         return past or verbal or token.lower.endswith("ing")
 
     def _is_infinitive(self, step: int) -> bool:

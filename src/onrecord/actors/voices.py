@@ -14,6 +14,8 @@ from onrecord.actors.scene import AND, LINKS, NAMING, REACH, Scene
 from onrecord.schema import Actor, Excerpt, Spans, Statement
 
 NESTING = 4
+PREPOSITIONS = lexicon.words("of in from at for on with by near to against about within among")
+APART = lexicon.STOPS | PREPOSITIONS
 TURN = 400
 """Words of a turn in an interview or a debate."""
 NO_NOUNS = (
@@ -106,7 +108,8 @@ class Voices:
             return self._bare(self.portraits.named(source.text), source)
         cast = self.scene.casting.cast
         words = [self.tokens[i].text for i in indexes if self.tokens[i].capital]
-        if words and self.tokens[indexes[-1]].capital:
+        bound = any(self.tokens[i].lower in PREPOSITIONS for i in indexes[1:])
+        if words and self.tokens[indexes[-1]].capital and not bound:
             figure = cast.full(words) if len(words) > 1 else None
             bearers = cast.bearers(words[-1])
             if figure is not None or bearers:
@@ -140,10 +143,18 @@ class Voices:
                 continue
             if mention.sort == "pronoun" and mention.head in lexicon.RELATIVE and len(indexes) > 1:
                 continue
-            if self._only_opens(mention, indexes):
+            if self._only_opens(mention, indexes) or self._belongs(mention, indexes):
                 return None
             return mention
         return None
+
+    def _belongs(self, mention: Mention, indexes: Sequence[int]) -> bool:
+        """Tell of a name whether it only says where others belong: ``municipalities in Italy``."""
+        before = [self.tokens[i].lower for i in indexes if i < mention.first]
+        while before and (before[0] in PREPOSITIONS or before[0] in lexicon.DETERMINERS):
+            before.pop(0)
+        named = mention.sort in NAMING or mention.sort == "place"
+        return named and mention.role is None and any(word in PREPOSITIONS for word in before)
 
     def _only_opens(self, mention: Mention, indexes: Sequence[int]) -> bool:
         """Tell whether a name only stands before an unknown noun: ``the "Sport" pages of the site``."""
@@ -162,7 +173,7 @@ class Voices:
     def _leads_to(self, mention: Mention, following: Mention) -> bool:
         """Tell whether a name only opens the phrase: ``the mayor's lawyer Ana Ruiz``, ``Nobel laureate``."""
         between = self.tokens[mention.last + 1 : following.first]
-        plain = all(token.text[0].isalnum() and token.lower not in lexicon.STOPS for token in between)
+        plain = all(token.text[0].isalnum() and token.lower not in APART for token in between)
         if mention.possessive:
             return plain and following.sort in {"person", "name", "body", "known"}
         if following.sort in {"known", "body"} and mention.sort in {"known", "body"}:
