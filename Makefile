@@ -43,20 +43,22 @@ MARKED := $(abspath $(DATA))/polnear/train.jsonl
 PLAIN := $(addprefix $(abspath $(DATA))/,stories/egypt.jsonl stories/libya.jsonl pages)
 STAGES := $(abspath $(RUN))
 
+# Of 1536 in each layer; the int8 kernel takes 64 at once.
+NEURONS := 1536 1536 1536 1408 1024 640
 SHIPPED := $(abspath src/onrecord/statements/model)
 
 weights: .venv-training/done ## train the tagger in two runs and export it into the package
 	$(TRAINED) tagger.train --config tagger/deep.json --data $(MARKED) --out $(STAGES)/deep
 	$(TRAINED) tagger.train --config tagger/finish.json --data $(MARKED) --begin $(STAGES)/deep/model.pt \
 		--out $(STAGES)/finish
-	$(TRAINED) tagger.export --model $(STAGES)/finish/model.pt --out $(SHIPPED)
+	$(TRAINED) tagger.export --model $(STAGES)/finish/model.pt --data $(MARKED) --neurons $(NEURONS) --out $(SHIPPED)
 
 weights-small: .venv-training/done ## train four layers that learn from the six of RUN, export them into RUN/small
 	$(TRAINED) tagger.label --model $(SHIPPED) --texts $(PLAIN) --without ../quality/gold/stories.jsonl \
 		--out $(STAGES)/plain.jsonl
 	$(TRAINED) tagger.train --config tagger/small.json --data $(MARKED) --plain $(STAGES)/plain.jsonl \
 		--begin $(STAGES)/finish/model.pt --out $(STAGES)/small
-	$(TRAINED) tagger.export --model $(STAGES)/small/model.pt --out $(STAGES)/small/export
+	$(TRAINED) tagger.export --model $(STAGES)/small/model.pt --data $(MARKED) --out $(STAGES)/small/export
 
 lines: .venv-training/done ## make the weights that score the lines of a text dump
 	.venv-training/bin/python -m pip install --quiet inscriptis html-text resiliparse

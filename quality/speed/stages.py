@@ -20,6 +20,9 @@ from onrecord.statements.pieces import WINDOW, Pieces
 Feed: TypeAlias = Mapping[str, NDArray[np.int64]]
 Thing = TypeVar("Thing")
 
+PIECES = ("ids", "features")
+"""What of a feed runs over its pieces."""
+
 READING, ARTICLES, TOKENISER, ENCODER, ATTRIBUTION, SPEAKERS, SAME_WINDOWS, FULL_WINDOWS = (
     "reading",
     "articles",
@@ -88,23 +91,30 @@ class _TimedTagger(tagger.Tagger):
 def full_windows(feeds: Sequence[Feed], pieces: int = WINDOW) -> list[Feed]:
     """Cut what the encoder was fed anew into windows of `pieces`, each between its two special pieces.
 
-    The pieces that windows share are fed as often as before, so the work is the same
-    but for the fewer, longer runs. What does not fill a window at the end is left out.
+    The pieces that windows share are fed as often as before and words are read where they were, so
+    the work is the same but for the fewer, longer runs. What does not fill a window at the end is
+    left out.
     """
     if not feeds:
         return []
-    inner = {name: np.concatenate([feed[name][:, 1:-1] for feed in feeds], axis=1) for name in feeds[0]}
-    count = min(array.shape[1] for array in inner.values()) // pieces
-    return [
-        {
-            name: np.concatenate(
-                (feeds[0][name][:, :1], array[:, at * pieces : (at + 1) * pieces], feeds[0][name][:, -1:]),
-                axis=1,
-            )
+    inner = {name: np.concatenate([feed[name][:, 1:-1] for feed in feeds], axis=1) for name in PIECES}
+    read = np.concatenate([_marks(feed) for feed in feeds])
+    full: list[Feed] = []
+    for at in range(0, len(read) - pieces + 1, pieces):
+        part = slice(at, at + pieces)
+        framed = {
+            name: np.concatenate((feeds[0][name][:, :1], array[:, part], feeds[0][name][:, -1:]), axis=1)
             for name, array in inner.items()
         }
-        for at in range(count)
-    ]
+        full.append({**framed, "read": np.flatnonzero(read[part]) + 1})
+    return full
+
+
+def _marks(feed: Feed) -> NDArray[np.bool_]:
+    """Return which of a feed's pieces are read, without the two special ones."""
+    marks = np.zeros(feed["ids"].shape[1], dtype=np.bool_)
+    marks[feed["read"]] = True
+    return marks[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +187,4 @@ def take_apart(texts: Sequence[str], batch: int) -> Course:
 
 
 def _pieces(feeds: Sequence[Feed]) -> int:
-    return sum(max(array.shape[1] for array in feed.values()) - 2 for feed in feeds)
+    return sum(feed["ids"].shape[1] - 2 for feed in feeds)

@@ -35,10 +35,19 @@ def test_a_limit_counts_full_windows_as_if_they_held_all_pieces() -> None:
     assert figures(COURSE)["of_limit"] == {"reading": 1.0, "same windows": 0.8, "full windows": 0.5}
 
 
-def test_windows_are_cut_anew_between_their_special_pieces() -> None:
-    feeds = [{"ids": np.array([[101, *range(start, start + 3), 102]])} for start in (0, 3, 6)]
+def test_windows_are_cut_anew_between_their_special_pieces_and_read_at_the_same_words() -> None:
+    feeds = [
+        {
+            "ids": np.array([[101, *range(start, start + 3), 102]]),
+            "features": np.zeros((1, 5, 3), dtype=np.int64),
+            "read": np.array([1, 3]),
+        }
+        for start in (0, 3, 6)
+    ]
     full = full_windows(feeds, 4)
     assert [feed["ids"].tolist() for feed in full] == [[[101, 0, 1, 2, 3, 102]], [[101, 4, 5, 6, 7, 102]]]
+    assert [feed["features"].shape for feed in full] == [(1, 6, 3)] * 2
+    assert [feed["read"].tolist() for feed in full] == [[1, 3, 4], [2, 3]]
     assert full_windows([]) == []
 
 

@@ -6,7 +6,8 @@ import numpy as np
 from threadpoolctl import ThreadpoolController
 
 from onrecord.statements import tagger
-from onrecord.statements.pieces import WINDOW
+from onrecord.statements.decode import relations
+from onrecord.statements.pieces import WINDOW, windows
 from onrecord.statements.pointers import CLASSES
 
 SMALL_ENOUGH = 25_000_000  # bytes
@@ -27,15 +28,17 @@ def test_the_weights_of_decoding_have_their_shapes() -> None:
     assert np.abs(weights.nearness).max() > 0
 
 
-def test_scores_run_over_the_pieces_and_do_not_depend_on_the_company() -> None:
+def test_scores_run_over_the_words_and_do_not_depend_on_the_company() -> None:
     model = tagger.load()
-    texts = ["“No,” the minister said.\n\n" * number for number in (1, 60)]
+    texts = ["“No,” the denuclearisation minister said.\n\n" * number for number in (1, 60)]
     one, many = model.cut(texts)
     assert len(many) > WINDOW
     scores = model.score(many)
-    assert scores.tags.shape == (len(many), 7)
-    assert scores.link.shape == scores.source_start.shape == scores.source_end.shape == (2, len(many), 64)
-    assert scores.nothing.shape == (len(many), 2)
+    words = 60 * len(["“", "No", ",", "”", "the", "denuclearisation", "minister", "said", "."])
+    assert words < len(many)
+    assert scores.tags.shape == (words, 7)
+    assert scores.link.shape == scores.source_start.shape == scores.source_end.shape == (2, words, 64)
+    assert scores.nothing.shape == (words, 2)
     assert np.array_equal(model.score(one).tags, model.score(model.cut(texts[:1])[0]).tags)
 
 
@@ -48,3 +51,20 @@ def test_matrix_products_keep_to_one_thread_and_get_theirs_back() -> None:
     with tagger.load().one_thread():
         assert set(threads()) <= {1}
     assert threads() == before
+
+
+def test_every_word_is_read_in_one_window() -> None:
+    model = tagger.load()
+    (pieces,) = model.cut(["Zakharova reiterated that Pyongyang's denuclearisation was unthinkable. " * 60])
+    fed = [(window, tagger.feed(pieces, window)) for window in windows(pieces)]
+    assert len(fed) > 1
+    read = np.concatenate([one["read"] + window.start - 1 for window, one in fed])
+    assert read.tolist() == np.flatnonzero(pieces.first).tolist()
+    assert {int(one["ids"][0, at]) for _, one in fed for at in one["read"]}.isdisjoint({101, 102})
+
+
+def test_a_text_of_no_words_has_no_scores() -> None:
+    model = tagger.load()
+    (pieces,) = model.cut([" "])
+    assert model.score(pieces).tags.shape == (0, 7)
+    assert relations(pieces, model.score(pieces), model.weights) == []

@@ -72,7 +72,8 @@ class Teacher:
             ]
             rows.append({"id": name, "text": text, "annotations": [found]})
             odds = np.exp(scores.tags - scores.tags.max(axis=1, keepdims=True))
-            soft[name] = (odds / odds.sum(axis=1, keepdims=True)).astype(np.float16)
+            soft[name] = np.zeros((len(pieces), odds.shape[1]), dtype=np.float16)
+            soft[name][pieces.first] = odds / odds.sum(axis=1, keepdims=True)
         return rows, soft
 
 

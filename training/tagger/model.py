@@ -35,14 +35,14 @@ class _Attention(torch.autograd.Function):
 
 
 def attention(query: Tensor, key: Tensor, value: Tensor, heads: int, mask: Tensor | None) -> Tensor:
-    """Map (batch, pieces, hidden) three times to the same shape; `mask` is additive.
+    """Map (batch, pieces, hidden) three times to the query's shape; `mask` is additive.
 
     There is no dropout of attention weights: without it a step takes half the time on a CPU.
     """
-    batch, length, hidden = query.shape
-    split = [part.view(batch, length, heads, hidden // heads).transpose(1, 2) for part in (query, key, value)]
+    batch, _, hidden = query.shape
+    split = [part.view(batch, -1, heads, hidden // heads).transpose(1, 2) for part in (query, key, value)]
     context = nn.functional.scaled_dot_product_attention(*split, attn_mask=mask)
-    return context.transpose(1, 2).reshape(batch, length, hidden)
+    return context.transpose(1, 2).reshape(query.shape)
 
 
 class Layer(nn.Module):
@@ -59,9 +59,14 @@ class Layer(nn.Module):
         self.out_norm = nn.LayerNorm(hidden, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Map (batch, pieces, hidden) to the same shape; `mask` is additive, None for a single text."""
-        inputs = self.query(x), self.key(x), self.value(x)
+    def forward(self, x: Tensor, mask: Tensor | None, read: Tensor | None = None) -> Tensor:
+        """Map (batch, pieces, hidden) to the same shape, or to the pieces at the places `read`.
+
+        `mask` is additive, None for a single text.
+        """
+        key, value = self.key(x), self.value(x)
+        x = x if read is None else x.index_select(1, read)
+        inputs = self.query(x), key, value
         if mask is None:
             context = _Attention.apply(*inputs, self.heads)
         else:
@@ -95,16 +100,22 @@ class Tagger(nn.Module):
         for embedding in (self.case, self.quoted, self.opening):
             nn.init.zeros_(embedding.weight)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None = None) -> Tensor:
-        """Return (batch, pieces, 7 + 6 x 64 + 2) scores; `mask` is 1 for real pieces, None if all are."""
+    def forward(
+        self, ids: Tensor, features: Tensor, mask: Tensor | None = None, read: Tensor | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Return (batch, pieces, 7 + 6 x 64 + 2) scores, and the hidden states that they are read off.
+
+        `mask` is 1 for real pieces, None if all are. With `read`, places of pieces, only these
+        pass through the last layer.
+        """
         x = self.words(ids) + self.positions.weight[: ids.shape[1]]
         x = x + self.case(features[..., 0]) + self.quoted(features[..., 1]) + self.opening(features[..., 2])
         x = self.dropout(self.norm(x))
         additive = None if mask is None else (1.0 - mask[:, None, None, :].to(x.dtype)) * -10000.0
-        for layer in self.layers:
+        for layer in self.layers[:-1]:
             x = layer(x, additive)
-        x = self.dropout(x)
-        return torch.cat((self.tags(x), self.pointers(x), self.nothing(x)), dim=-1)
+        x = self.dropout(self.layers[-1](x, additive, read))
+        return torch.cat((self.tags(x), self.pointers(x), self.nothing(x)), dim=-1), x
 
 
 def load_encoder(model: Tagger, weights: Path) -> None:

@@ -48,7 +48,8 @@ def bare_tokenizer(path: Path) -> Tokenizer:
 
 def loss_of(model: Tagger, batch: dict[str, Tensor], config: dict[str, Any]) -> Tensor:
     """Return the weighted sum of the tag, CRF and pointer losses."""
-    out = model(batch["ids"], batch["features"], batch["mask"]).float()
+    scores, _ = model(batch["ids"], batch["features"], batch["mask"])
+    out = scores.float()
     tag_scores, vectors, nothing = out.split((TAGS, out.shape[-1] - TAGS - 2, 2), dim=-1)
     words = batch["tags"] != IGNORED
     tags = nn.functional.cross_entropy(tag_scores[words], batch["soft"][words])

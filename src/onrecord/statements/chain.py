@@ -41,22 +41,28 @@ def best_tags(
     lengths = np.diff(np.append(starts, words))
     order = np.argsort(-lengths, kind="stable")
     starts, lengths = starts[order], lengths[order]
-    steps = int(lengths[0])
-    active = np.searchsorted(-lengths, -np.arange(steps), side="left")
-    back = np.zeros((words, scores.shape[1]), dtype=np.int8)
-    best = scores[starts].copy()
+    active = np.searchsorted(-lengths, -np.arange(lengths[0]), side="left")
+    ends = np.cumsum(active)
+    # Words in the order of the steps: what a step takes stands together.
+    laid = np.repeat(np.arange(len(active)), active)
+    laid += starts[np.arange(words) - np.repeat(ends - active, active)]
+    local = scores[laid]
+    back = np.zeros(local.shape, dtype=np.intp)
+    best = local[: active[0]]
     best[:, 2::2] += _IMPOSSIBLE
-    for step in range(1, steps):
-        rows = active[step]
-        moved = best[:rows, :, None] + transitions
-        back[starts[:rows] + step] = moved.argmax(axis=1)
-        best[:rows] = moved.max(axis=1) + scores[starts[:rows] + step]
-    current = best.argmax(axis=1).astype(np.int8)
-    for step in range(steps - 1, -1, -1):
-        rows = active[step]
-        tags[starts[:rows] + step] = current[:rows]
-        if step:
-            current[:rows] = back[starts[:rows] + step, current[:rows]]
+    into = np.ascontiguousarray(transitions.T)
+    for begin, end in zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True):
+        moved = best[: end - begin, None, :] + into
+        moved.argmax(axis=2, out=back[begin:end])
+        best[: end - begin] = moved.max(axis=2) + local[begin:end]
+    current = best.argmax(axis=1)
+    chosen = np.empty(words, dtype=np.int8)
+    rows = np.arange(len(current))
+    for begin, end in zip((ends - active).tolist()[::-1], ends.tolist()[::-1], strict=True):
+        count = end - begin
+        chosen[begin:end] = current[:count]
+        current[:count] = back[begin:end][rows[:count], current[:count]]
+    tags[laid] = chosen
     return tags
 
 

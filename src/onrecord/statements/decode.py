@@ -91,25 +91,25 @@ class _Words:
 
 def relations(pieces: Pieces, scores: Scores, weights: Weights) -> list[Relation]:
     """Decode a stretch of text. Relations come in the order of their cues."""
-    if not len(pieces):
-        return []
     first = np.flatnonzero(pieces.first)
+    if not len(first):
+        return []
     last = np.append(first[1:] - 1, len(pieces) - 1)
     opens = pieces.features[first, 2].astype(bool)
     opens[0] = True
     numbers = np.cumsum(opens)
     link, source_start, source_end = (
-        Pointer(vectors[:, first], nearness, first, numbers)
+        Pointer(vectors, nearness, first, numbers)
         for vectors, nearness in zip(
             (scores.link, scores.source_start, scores.source_end), weights.nearness, strict=True
         )
     )
     words = _Words(
-        tags=scores.tags[first],
+        tags=scores.tags,
         link=link,
         source_start=source_start,
         source_end=source_end,
-        nothing=scores.nothing[first],
+        nothing=scores.nothing,
         starts=pieces.starts[first],
         ends=pieces.ends[last],
         paragraphs=np.flatnonzero(opens),
@@ -125,38 +125,38 @@ def _decode(words: _Words, transitions: Floats) -> list[Relation]:
     sources, cues, contents = (runs(tags, role) for role in range(len(ROLES)))
     if not contents:
         return []
-    content_links = words.link.log([w for run in contents for w in range(*run)])
-    cues = _with_lost_cues(cues, contents, content_links, tags, probability[:, begins(CUE)])
+    pointed, links = words.link.means(contents)
+    cues = _with_lost_cues(cues, pointed, tags, probability[:, begins(CUE)])
     if not cues:
         return []
-    owner, certainty = _owners(contents, content_links, cues)
+    owner, certainty = _owners(contents, links, cues)
+    sure = _confidence(probability, contents, CONTENT)
     chosen = _sources(words, sources, cues, tags)
     found = []
     for number, cue in enumerate(cues):
-        own = _kept([i for i in range(len(contents)) if owner[i] == number], contents, certainty, probability)
+        own = _kept([i for i in range(len(contents)) if owner[i] == number], contents, certainty, sure)
         if not own:
             continue
-        sure = [_confidence(probability, contents[i], CONTENT) * certainty[i] for i in own]
         source = chosen.get(number)
         found.append(
             Relation(
                 source=(_span(words, source),) if source else (),
                 cue=(_span(words, cue),),
                 content=tuple(_span(words, run) for run in _joined(words, [contents[i] for i in own], tags)),
-                score=float(np.mean(sure)),
+                score=sum(sure[i] * certainty[i] for i in own) / len(own),
             )
         )
     return found
 
 
 def _kept(
-    own: list[int], contents: Sequence[Run], certainty: Sequence[float], probability: Floats
+    own: list[int], contents: Sequence[Run], certainty: Sequence[float], sure: Sequence[float]
 ) -> list[int]:
     """Leave out stray pieces and short doubtful ones."""
     if len(own) > 1:
         surest = max(own, key=lambda i: certainty[i])
         own = [i for i in own if i == surest or certainty[i] >= np.exp(STRAY)]
-    return [i for i in own if _confidence(probability, contents[i], CONTENT) >= _floor(contents[i])]
+    return [i for i in own if sure[i] >= _floor(contents[i])]
 
 
 def _floor(run: Run) -> float:
@@ -185,23 +185,21 @@ def _softmax(scores: Floats) -> Floats:
     return out
 
 
-def _confidence(probability: Floats, run: Run, role: int) -> float:
+def _confidence(probability: Floats, spans: Sequence[Run], role: int) -> list[float]:
+    """Return the mean probability of the role in each span."""
     begin = begins(role)
-    return float(probability[run[0] : run[1], begin : begin + 2].sum(axis=1).mean())
+    inside = np.append(probability[:, begin : begin + 2].sum(axis=1), 0.0)
+    total = np.add.reduceat(inside, np.ravel(spans))[::2]
+    return [float(one) / (stop - start) for one, (start, stop) in zip(total, spans, strict=True)]
 
 
-def _with_lost_cues(
-    cues: list[Run], contents: Sequence[Run], links: Floats, tags: NDArray[np.int8], likely: Floats
-) -> list[Run]:
+def _with_lost_cues(cues: list[Run], pointed: Floats, tags: NDArray[np.int8], likely: Floats) -> list[Run]:
     """Add a one-word cue where a content points at a word that has no tag and may be a cue."""
     added = list(cues)
-    row = 0
-    for run in contents:
-        length = run[1] - run[0]
-        mean = np.exp(links[row : row + length]).mean(axis=0)
-        row += length
-        target = int(np.where(tags == 0, mean + likely, -1.0).argmax())
-        if mean[target] + likely[target] > LOST_CUE and mean[target] > POINTED and tags[target] == 0:
+    both = np.where(tags == 0, pointed + likely, -1.0)
+    for content in np.flatnonzero(both.max(axis=1) > LOST_CUE):
+        target = int(np.where(tags == 0, both[content], -1.0).argmax())
+        if both[content, target] > LOST_CUE and pointed[content, target] > POINTED and tags[target] == 0:
             tags[target] = begins(CUE)
             added.append((target, target + 1))
     return sorted(added)
@@ -209,16 +207,11 @@ def _with_lost_cues(
 
 def _owners(contents: Sequence[Run], links: Floats, cues: Sequence[Run]) -> tuple[list[int], list[float]]:
     """Return for each content the number of the cue it belongs to, and how surely."""
-    owners, certainty = [], []
-    starts, stops = np.array(cues).T
-    row = 0
-    for start, stop in contents:
-        mean = links[row : row + stop - start][:, starts].mean(axis=0)
-        row += stop - start
-        gap = _gap(starts, stops, start, stop)
-        owners.append(int((mean - FAR_CONTENT * np.log1p(gap)).argmax()))
-        certainty.append(float(np.exp(mean[owners[-1]])))
-    return owners, certainty
+    (begin, stop), (cue_begin, cue_stop) = np.array(contents).T, np.array(cues).T
+    means = links[:, cue_begin]
+    gap = _gap(cue_begin, cue_stop, begin[:, None], stop[:, None])
+    owners = (means - FAR_CONTENT * np.log1p(gap)).argmax(axis=1)
+    return owners.tolist(), np.exp(means[np.arange(len(contents)), owners]).tolist()
 
 
 def _gap(starts: Ints, stops: Ints, start: Ints | int, stop: Ints | int) -> Ints:
@@ -268,13 +261,11 @@ def _source_scores(
     begin, stop = np.array(sources).T
     cue_begin, cue_stop = np.array(cues).T
     forward = (starts[:, begin] + ends[:, stop - 1]) / 2
-    back = words.link.log([word for run in sources for word in range(*run)])[:, cue_begin]
-    lengths = stop - begin
-    means = np.add.reduceat(back, np.cumsum(lengths) - lengths, axis=0) / lengths[:, None]
+    back = words.link.means(sources)[1][:, cue_begin]
     gap = _gap(cue_begin[:, None], cue_stop[:, None], begin, stop)
     paragraph = words.link.paragraphs
     elsewhere = paragraph[cue_begin, None] != paragraph[begin]
     scores: Floats = (
-        forward + BACKWARD * means.T - FAR_SOURCE * np.log1p(gap) - OTHER_PARAGRAPH * elsewhere
+        forward + BACKWARD * back.T - FAR_SOURCE * np.log1p(gap) - OTHER_PARAGRAPH * elsewhere
     ).astype(np.float32)
     return scores

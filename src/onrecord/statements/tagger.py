@@ -27,7 +27,7 @@ _CLS, _SEP = 101, 102
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the tagger says of one text; all arrays run over its pieces.
+    """What the tagger says of one text; all arrays run over its words.
 
     `tags` (n, 7): O, then B and I of source, cue, content. `link`, `source_start`,
     `source_end` (2, n, 64): queries and keys of the three pointers. `nothing`
@@ -102,25 +102,34 @@ class Tagger:
         core, and larger ones are slower.
         """
         width = self._tags + 6 * self._pointer + 2
-        rows = np.empty((len(pieces), width), dtype=np.float32)
+        rows = np.empty((np.count_nonzero(pieces.first), width), dtype=np.float32)
+        filled = 0
         for window in windows(pieces):
-            core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
-            rows[window.core_start : window.core_end] = self._run(pieces, window)[core]
+            fed = feed(pieces, window)
+            read = len(fed["read"])
+            if read:
+                rows[filled : filled + read] = self._session.run(["scores"], fed)[0][0]
+                filled += read
         return self._parts(rows)
-
-    def _run(self, pieces: Pieces, window: Window) -> NDArray[np.float32]:
-        length = window.end - window.start + 2
-        ids = np.empty((1, length), dtype=np.int64)
-        ids[0, 0], ids[0, -1] = _CLS, _SEP
-        ids[0, 1:-1] = pieces.ids[window.start : window.end]
-        features = np.zeros((1, length, 3), dtype=np.int64)
-        features[0, 1:-1] = pieces.features[window.start : window.end]
-        scores: NDArray[np.float32] = self._session.run(["scores"], {"ids": ids, "features": features})[0][0]
-        return scores
 
     def _parts(self, row: NDArray[np.float32]) -> Scores:
         pairs = row[:, self._tags : -2].reshape(len(row), 3, 2, self._pointer).transpose(1, 2, 0, 3)
         return Scores(row[:, : self._tags], pairs[0], pairs[1], pairs[2], row[:, -2:])
+
+
+def feed(pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:
+    """Return what the encoder takes for a window: `ids` and `features` of its pieces, and where to `read`.
+
+    Words are read at their first piece, and only those of the window's core.
+    """
+    length = window.end - window.start + 2
+    ids = np.empty((1, length), dtype=np.int64)
+    ids[0, 0], ids[0, -1] = _CLS, _SEP
+    ids[0, 1:-1] = pieces.ids[window.start : window.end]
+    features = np.zeros((1, length, 3), dtype=np.int64)
+    features[0, 1:-1] = pieces.features[window.start : window.end]
+    first = np.flatnonzero(pieces.first[window.core_start : window.core_end])
+    return {"ids": ids, "features": features, "read": first + (window.core_start - window.start + 1)}
 
 
 @cache
