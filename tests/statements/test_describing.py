@@ -48,5 +48,20 @@ def test_a_statement_outside_its_page_is_a_problem(span: tuple[int, int]) -> Non
     assert (problem.code, problem.uri) == ("statements.span", "a.txt")
 
 
+def test_a_text_without_full_stops_is_read_in_parts() -> None:
+    line = "⟦Ana Ruiz⟧ ‹said› on Friday {that it was safe} and " * 3
+    case = build(line + "on X, in a statement, told reporters, " * 30_000, "2024-01-27")
+    (told,) = Describer().describe([case])
+    assert not isinstance(told, Problem)
+    assert [one.said.date for one in told if one.said] == ["2024-01-26"] * 3
+
+
+@pytest.mark.parametrize("published", [None, "", "0000", "2024-13-99", "soon", "2024-01-27T99"])
+def test_odd_dates_of_publication_break_nothing(published: str | None) -> None:
+    page, article, statements = build("⟦Ana Ruiz⟧ ‹said› on Friday {that it was safe}.", published)
+    (told,) = Describer().describe([(page, article, statements)])
+    assert not isinstance(told, Problem)
+
+
 def test_the_stage_travels_to_other_processes() -> None:
     assert pickle.loads(pickle.dumps(Describer())).describe(CASES) == Describer().describe(CASES)  # noqa: S301 - our own

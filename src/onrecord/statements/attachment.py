@@ -170,14 +170,14 @@ class Attachment:
             return False
         if _PARTICIPLE.match(cue):
             return True
-        low = max((end for _, end in self.setting.contents if end <= place.cue[0]), default=0)
+        low = self.setting.said_until(place.cue[0])
         return self.setting.text[low : place.cue[0]].strip(" ,") in {"and", "and also", "but"}
 
     def is_plain(self, low: int, high: int) -> bool:
         """Tell whether between two places is no clause of its own: no verb, no other cue, no one's words."""
         if high - low > _LONGEST_GAP or self.setting.said_between(low, high):
             return False
-        if any(start < high and low < end for start, end in self.setting.cues):
+        if self.setting.cue_between(low, high):
             return False
         words = _SHOW.sub(" ", _AFTER_OCCASION.sub(" ", self.setting.text[low:high]))
         return _CLAUSE.search(words) is None

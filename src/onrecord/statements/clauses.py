@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from itertools import accumulate
+from typing import Final, TypeAlias
 
 from onrecord.schema import Article, Span, Spans, Statement
+
+Reach: TypeAlias = tuple[list[int], list[int]]
 
 _END: Final = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _ABBREVIATED: Final = re.compile(
@@ -19,6 +22,7 @@ _ABBREVIATED: Final = re.compile(
 )
 _PERIOD: Final = "."
 _LONGEST_ABBREVIATION: Final = 8
+_LONGEST_SENTENCE: Final = 2000
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,10 @@ class Setting:
         return [start for start, _ in self.homes]
 
     def sentence(self, at: int) -> Span:
-        """Return the sentence around a place of the page text; the whole text if no paragraph holds it."""
+        """Return the sentence around a place of the page text; an empty one if no paragraph holds it.
+
+        Of what has no full stop for thousands of characters it is the part around the place.
+        """
         index = bisect_right(self._starts, at) - 1
         if index < 0 or at >= self.homes[index][1]:
             return (0, 0)
@@ -46,9 +53,12 @@ class Setting:
         low = start
         for high in self._breaks(start, end):
             if high > at:
-                return (low, high)
+                end = high
+                break
             low = high
-        return (low, end)
+        # Statements that are near each other see the same part, so that it is read once.
+        middle = low + (at - low) // _LONGEST_SENTENCE * _LONGEST_SENTENCE
+        return (max(low, middle - _LONGEST_SENTENCE), min(end, middle + 2 * _LONGEST_SENTENCE))
 
     def _breaks(self, start: int, end: int) -> Sequence[int]:
         known = self._cuts.get(start)
@@ -72,11 +82,43 @@ class Setting:
 
     def is_said(self, at: int) -> bool:
         """Tell whether a place of the page text lies in what somebody said."""
-        return any(start <= at < end for start, end in self.contents)
+        return _meets(self._said, at, at + 1)
 
     def said_between(self, low: int, high: int) -> bool:
         """Tell whether something that was said stands between two places."""
-        return any(start < high and low < end for start, end in self.contents)
+        return _meets(self._said, low, high)
+
+    def cue_between(self, low: int, high: int) -> bool:
+        """Tell whether a cue stands between two places."""
+        return _meets(self._told, low, high)
+
+    def said_until(self, at: int) -> int:
+        """Return where the last thing ends that was said before a place; 0 if nothing was."""
+        index = bisect_right(self._ends, at)
+        return self._ends[index - 1] if index else 0
+
+    @cached_property
+    def _said(self) -> Reach:
+        return _reach(self.contents)
+
+    @cached_property
+    def _told(self) -> Reach:
+        return _reach(self.cues)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return sorted(end for _, end in self.contents)
+
+
+def _reach(spans: Spans) -> Reach:
+    """Return where spans in page order start, and how far they reach up to each."""
+    return [start for start, _ in spans], list(accumulate((end for _, end in spans), max))
+
+
+def _meets(reach: Reach, low: int, high: int) -> bool:
+    starts, ends = reach
+    index = bisect_left(starts, high)
+    return index > 0 and ends[index - 1] > low and low < high
 
 
 def read_setting(text: str, article: Article, statements: Sequence[Statement]) -> Setting:

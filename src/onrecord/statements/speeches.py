@@ -56,6 +56,7 @@ class _Voice:
     nouns: set[str] = field(default_factory=set)
     indefinite: bool = False
     last: int = 0
+    country: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def _voice(text: str, source: str, at: int, before: _Voice | None, voices: list[
     if voice is None and before is not None and at - before.last <= _NEAR:
         voice = before if _is_called(source, names, words, before) else None
     if voice is None:
-        voice = _Voice(len(voices), indefinite=_INDEFINITE.match(source) is not None)
+        number = voices[-1].number + 1 if voices else 0
+        voice = _Voice(number, indefinite=_INDEFINITE.match(source) is not None)
+        voices[:] = [known for known in voices if at - known.last <= _FAR]
         voices.append(voice)
     voice.names |= names
     voice.words |= words
@@ -145,12 +148,17 @@ def _meant(text: str, pronoun: str, at: int, before: _Voice | None, voices: list
 
 def _is_country(text: str, voice: _Voice) -> bool:
     """Tell whether the page knows a people called after a speaker: ``Norway``, ``Norwegian``."""
-    if len(voice.names) != 1:
+    if voice.country is None or len(voice.names) != 1:
+        voice.country = len(voice.names) == 1 and _has_people(text, *voice.names)
+    return voice.country
+
+
+def _has_people(text: str, name: tuple[str, ...]) -> bool:
+    word = name[0]
+    if len(name) > 1 or len(word) <= _STEM:
         return False
-    (name,) = voice.names
-    stem = re.escape(name[0][:_STEM])
-    people = re.compile(rf"\b(?!{re.escape(name[0])}\b){stem}\w{{0,5}}(?:n|ese|ish|i|ic|ch)\b")
-    return len(name) == 1 and len(name[0]) > _STEM and people.search(text) is not None
+    people = rf"\b(?!{re.escape(word)}\b){re.escape(word[:_STEM])}\w{{0,5}}(?:n|ese|ish|i|ic|ch)\b"
+    return re.search(people, text) is not None
 
 
 def _head(words: set[str], source: str) -> str:
