@@ -23,11 +23,9 @@ class Nearby:
         self._cues: defaultdict[int, list[tuple[int, Statement]]] = defaultdict(list)
         found = []
         for number, statement in enumerate(scene.statements):
-            content = scene.tokens_in((statement.content.spans[0],)) if statement.content.spans else []
-            last = scene.tokens_in((statement.content.spans[-1],)) if content else []
-            if content and last:
-                first = scene.tokens[content[0]].sentence
-                for sentence in range(first, min(scene.tokens[last[-1]].sentence, first + LONGEST) + 1):
+            if statement.content.spans and scene.tokens:
+                first, last = (scene.tokens[scene.token_at(end)].sentence for end in _ends(statement))
+                for sentence in range(first, min(last, first + LONGEST) + 1):
                     self._holding[sentence].append(statement)
             source = scene.words_in(statement.source.spans) if statement.source is not None else []
             if source:
@@ -58,3 +56,7 @@ class Nearby:
         """Return the statement whose verb is the last before a token of its sentence."""
         cues = [cue for cue in self._cues[self.scene.tokens[index].sentence] if cue[0] < index]
         return max(cues, key=lambda cue: cue[0])[1] if cues else None
+
+
+def _ends(statement: Statement) -> tuple[int, int]:
+    return statement.content.spans[0][0], statement.content.spans[-1][1]

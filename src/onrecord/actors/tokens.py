@@ -11,7 +11,8 @@ from onrecord.schema import Article
 WORD = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Brig|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Cpl|Maj|Capt|Adm|Cmdr|Prof|Rev|Hon|Pres|Jr|Sr|St|Inc|Corp|Ltd|Co)\."
     r"(?=\s)|(?:[^\W\d_]\.){2,}(?:[^\W\d_](?!\w))?|[^\W\d_]\.(?=\s[^\W\d_])"
-    r"|[A-Za-z0-9-]+\.(?:com|org|net|gov|edu|tv|info|io|ru|cn|de|fr)\b|\d{1,3}(?:,\d{3})+(?!\w)|\w+(?:[-'’`](?!(?:re|ll|ve|d|m|RE|LL|VE|D|M)\b)\w+)*|[^\w\s]"
+    r"|\w+(?:[-'’`](?!(?:re|ll|ve|d|m|RE|LL|VE|D|M)\b)\w+)*"
+    r"(?:(?<=\d)(?:,\d{3}(?!\w))+|\.(?:com|org|net|gov|edu|tv|info|io|ru|cn|de|fr)\b)?|[^\w\s]"
 )
 ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|ed|ez|az)-[^\W\d_a-z]")
 PLURAL_OWNER = re.compile(r"['’]\s\w")

@@ -45,7 +45,14 @@ class Voices:
         self.scene = scene
         self.tokens = scene.tokens
         self.portraits = portraits
-        self.nearby = Nearby(scene)
+        self._nearby: Nearby | None = None
+
+    @property
+    def nearby(self) -> Nearby:
+        """The statements by place, gathered when they are first asked for."""
+        if self._nearby is None:
+            self._nearby = Nearby(self.scene)
+        return self._nearby
 
     def of(self, statement: Statement, depth: int = 0) -> Voice | None:
         """Return who a statement's source stands for, None where there is none or nobody fits."""
