@@ -23,12 +23,13 @@ Thing = TypeVar("Thing")
 PIECES = ("ids", "features")
 """What of a feed runs over its pieces."""
 
-READING, ARTICLES, TOKENISER, ENCODER, ATTRIBUTION, SPEAKERS, SAME_WINDOWS, FULL_WINDOWS = (
+READING, ARTICLES, TOKENISER, ENCODER, ATTRIBUTION, CIRCUMSTANCES, SPEAKERS, SAME_WINDOWS, FULL_WINDOWS = (
     "reading",
     "articles",
     "tokeniser",
     "encoder",
     "attribution",
+    "circumstances",
     "speakers",
     "same windows",
     "full windows",
@@ -136,7 +137,8 @@ class Course:
             "tokeniser, features": spent[TOKENISER],
             "encoder": spent[ENCODER],
             "decoder, excerpts": spent[ATTRIBUTION] - spent[TOKENISER] - spent[ENCODER],
-            "speakers": spent[SPEAKERS],
+            "act, said, via": spent[CIRCUMSTANCES],
+            "speakers, targets": spent[SPEAKERS],
         }
         return {**parts, "the rest": spent[READING] - sum(parts.values())}
 
@@ -158,11 +160,13 @@ def take_apart(texts: Sequence[str], batch: int) -> Course:
     weights = _TimedTagger(clock)
     reader = statement_reader(whole=True)
     assert reader.attribute is not None, "the reader of statements has all stages"
+    assert reader.describe is not None, "the reader of statements has all stages"
     assert reader.resolve is not None, "the reader of statements has all stages"
     reader = replace(
         reader,
         extract=clock.timed(ARTICLES, reader.extract),
         attribute=clock.timed(ATTRIBUTION, reader.attribute),
+        describe=clock.timed(CIRCUMSTANCES, reader.describe),
         resolve=clock.timed(SPEAKERS, reader.resolve),
     )
     statements = pieces = full_pieces = 0

@@ -16,7 +16,8 @@ SPENT = {
     "tokeniser": 0.5,
     "encoder": 7.0,
     "attribution": 8.0,
-    "speakers": 1.0,
+    "circumstances": 0.25,
+    "speakers": 0.75,
     "same windows": 8.0,
     "full windows": 4.5,
 }
