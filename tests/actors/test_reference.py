@@ -103,6 +103,14 @@ def test_both_countries_are_the_two_last_spoken_of(named: Names) -> None:
     assert found == ["Sweden and Norway", "Ana Ruiz and Tom Berg", "Sweden and Norway"]
 
 
+def test_the_two_leaders_are_those_who_bear_the_title(named: Names) -> None:
+    found = named(
+        "Summit\nNorwegian leader Ana Ruiz met Swedish President Tom Berg and aide Jo Lind.\n"
+        "It rained. It snowed. It hailed. Berg left. [Both leaders] said no. [The ministry's aide] said yes."
+    )
+    assert found == ["Ana Ruiz and Tom Berg", "ministry's aide"]
+
+
 def test_two_of_a_kind_who_were_not_told_of_are_nobody_else(named: Names) -> None:
     found = named("Fire\nMayor Ana Ruiz met Tom Berg. [Two residents] said it was hot.")
     assert found == ["Two residents"]

@@ -73,8 +73,9 @@ class Casting:
             self.parties.meet(mention, figure)
 
     def words(self, first: int, last: int) -> str:
-        """Return the page's words from one token to another, white space made single."""
-        return " ".join(self.text[self.tokens[first].start : self.tokens[last].end].split())
+        """Return the page's words from one token to another, white space made single, no 's at their end."""
+        end = self.tokens[last].start + len(self.tokens[last].text)
+        return " ".join(self.text[self.tokens[first].start : end].split())
 
     def _introduce(self, mention: Mention) -> Figure:
         figure = self.cast.full(mention.name)

@@ -17,6 +17,7 @@ COUNTS = {"two": 2, "both": 2, "three": 3, "pair": 2, "duo": 2, "trio": 3, "coup
 LANDS = lexicon.words("country countries nation nations state states government governments side sides")
 BODIES = lexicon.words("company companies party parties firm firms agency agencies group groups side sides")
 DEFINITE = lexicon.words("the these those both")
+LEADERS = lexicon.words("leader president premier minister chancellor king chairman ruler")
 REACH = 8
 """Sentences that ``the two leaders`` looks back for the pair."""
 APART = 2
@@ -90,10 +91,23 @@ class Parties:
                 break
             if figure.members:
                 if len(figure.members) == number and all(_fits(one, kind) for one in figure.members):
-                    return figure
+                    titled = all(one.heads & LEADERS for one in figure.members)
+                    holding = [] if titled else self._holding(mention.head)
+                    return self.cast.party(tuple(reversed(holding))) if len(holding) == number else figure
             elif distance <= APART and _fits(figure, kind) and not figure.plural and figure.name:
                 found.append(figure)
+        if len(found) != number:
+            found = self._holding(mention.head)
         return self.cast.party(tuple(reversed(found))) if len(found) == number else None
+
+    def _holding(self, head: str) -> list[Figure]:
+        """Return all whom the article has called by a leader's title so far, the last seen first."""
+        title = head.removesuffix("s")
+        if title not in LEADERS:
+            return []
+        wanted = LEADERS if title == "leader" else {title}
+        recent = islice(self.cast.recent(), NEAR)
+        return [f for f in recent if f.personal and f.name and f.heads & wanted]
 
 
 def _kind(head: str) -> str:

@@ -299,7 +299,7 @@ class Targets:
         inside = set(content)
         near = self.aims.between(content[0], content[-1])
         found = [a for a in near if a.first in inside and not (voice is not None and self._is_own(a, voice))]
-        return [a for a in found if not self._suffers(a)]
+        return [a for a in found if not a.press and not self._suffers(a)]
 
     def _suffers(self, aim: Aim) -> bool:
         """Tell whom something was done to from who did it: ``the killing of villagers``."""
