@@ -6,7 +6,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onrecord.articles.html_blocks import Line, read_lines
-from onrecord.articles.html_body import read_tree
 from onrecord.pages import parse, render
 
 TAGS = [
@@ -45,10 +44,9 @@ TEXTS = [
 
 def lines_of(body: str) -> tuple[str, list[Line]]:
     markup = f"<html><body>{body}</body></html>"
-    tree, rendered = read_tree(markup), parse(markup)
+    tree = parse(markup)
     assert tree is not None
-    assert rendered is not None
-    text = render(rendered)
+    text = render(tree)
     return text, read_lines(tree, text)
 
 

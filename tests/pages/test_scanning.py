@@ -11,7 +11,7 @@ from lxml import etree
 
 from onrecord.pages import parse
 from onrecord.pages.rendering import BLANK, TooDeepError
-from onrecord.pages.scanning import CODE, count_attributes, stretches, tags
+from onrecord.pages.scanning import CODE, count_attributes, long_tags, stretches, tags
 
 
 @pytest.mark.parametrize(
@@ -122,3 +122,14 @@ def test_time_grows_with_the_markup_and_no_faster(piece: str) -> None:
     for _ in stretches(piece * (400_000 // len(piece))):
         pass
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("least", [0, 12, 40])
+def test_long_tags_are_the_tags_that_are_long(least: int) -> None:
+    markup = (
+        "<html><script>if (a<b) '<p class=x>'</script><!-- <p id=none> --><P class='one two three'>x<br/>"
+        "<textarea><p></textarea ><span title='a > b' data-x=1>y</span><style><i></style><SCRIPT>"
+        "<!-- <script></script> --></SCRIPT><plaintext><b>"
+    )
+    expected = [tag.span() for tag in tags(markup) if tag.end() - tag.start() > least]
+    assert [tag.span() for tag in long_tags(markup, least)] == expected

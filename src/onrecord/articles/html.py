@@ -14,14 +14,14 @@ from lxml import etree
 from onrecord.articles.credits import completed
 from onrecord.articles.frames import noted
 from onrecord.articles.html_blocks import Line, condense, read_lines
-from onrecord.articles.html_body import LONGEST_TEXT, Declared, find_body, is_sentence, read_tree
+from onrecord.articles.html_body import LONGEST_TEXT, Declared, find_body, is_sentence
 from onrecord.articles.html_evidence import evidence, sources
 from onrecord.articles.html_headline import Headline, byline_beside, dates_beside, find_headline
 from onrecord.articles.html_live import Entry, find_entries
 from onrecord.articles.html_metadata import Metadata, likeness, read_metadata
 from onrecord.articles.html_wall import cut, headlines, hidden_words, is_wall
 from onrecord.articles.language import ENGLISH, foreign, identify_surely
-from onrecord.pages import markup
+from onrecord.pages import tree_of
 from onrecord.schema import Article, Outcome, Page, Problem, Span, Spans, body_text, content_id
 
 FEWEST_WORDS: Final = 25
@@ -51,7 +51,7 @@ def find_articles(page: Page) -> Outcome[tuple[Article, ...]]:
     Doubts: `article.language` of one that is not in English, `article.truncated` of one that is
     cut. Problems: `article.none` where there is no running text, or but a list of headlines.
     """
-    tree = read_tree(markup(page))
+    tree = tree_of(page)
     found = _read(page, tree) if tree is not None else None
     if tree is None or found is None:
         return _none(page, 0)

@@ -8,10 +8,10 @@ much of it is links, and whether around it there is a menu, a box or a footer.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -31,6 +31,9 @@ _ASIDE: Final = frozenset({"nav", "footer", "aside", "menu", "button", "select",
 _CAPTIONS: Final = frozenset({"figure", "figcaption", "caption"})
 HEADINGS: Final = frozenset({"h2", "h3", "h4"})
 _LINED: Final = BLOCKS | CELLS
+_TOLD: Final = _LINED | UNSEEN | {"a", "q", "time"}
+"""Elements at which more happens than that their text is taken."""
+
 _UNSPACED: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
@@ -47,8 +50,7 @@ _BOXES: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the page text.
 
     `span` is its place; `key` is the line without white space; `around` the numbers of the
@@ -74,8 +76,15 @@ class Line:
         return not HEADINGS.isdisjoint(self.tags[:2])
 
 
-@dataclass(slots=True)
-class _Open:
+class _Drawn(NamedTuple):
+    """A line as the text has it."""
+
+    span: Span
+    key: str
+    words: int
+
+
+class _Open(NamedTuple):
     """An element whose end has not come."""
 
     number: int
@@ -103,16 +112,24 @@ def read_lines(tree: etree._Element, text: str) -> list[Line]:
     drawn = list(_text_lines(text))
     at = 0
     for draft in _drafts(tree):
-        written = "".join(draft.pieces)
-        ahead = range(at, min(at + FARTHEST, len(drawn)))
-        key = condense(written)
-        index = next((index for index in ahead if drawn[index][1] == key), None)
-        if index is None and (bare := _BARE.sub("", key)):
-            index = next((index for index in ahead if _BARE.sub("", drawn[index][1]) == bare), None)
+        key = condense("".join(draft.pieces))
+        if at < len(drawn) and drawn[at].key == key:
+            index: int | None = at
+        else:
+            index = _place(drawn[at : at + FARTHEST], key)
+            index = None if index is None else at + index
         if index is not None:
-            lines.append(_line(text, drawn[index], draft))
+            lines.append(_line(drawn[index], draft))
             at = index + 1
     return lines
+
+
+def _place(ahead: Sequence[_Drawn], key: str) -> int | None:
+    """Return which of the next lines is the one with that key, or else with its letters and digits."""
+    found = next((index for index, line in enumerate(ahead) if line.key == key), None)
+    if found is None and (bare := _BARE.sub("", key)):
+        return next((index for index, line in enumerate(ahead) if _BARE.sub("", line.key) == bare), None)
+    return found
 
 
 def condense(text: str) -> str:
@@ -129,28 +146,27 @@ def count_words(text: str) -> int:
     return spaced if text.isascii() else spaced + len(_UNSPACED.findall(text)) // 2
 
 
-def _text_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each line of the text begins, and its key."""
+def _text_lines(text: str) -> Iterator[_Drawn]:
     start = 0
     for line in text.split("\n"):
-        yield start, condense(line)
-        start += len(line) + 1
+        end = start + len(line)
+        yield _Drawn((start, end), condense(line), count_words(line))
+        start = end + 1
 
 
-def _line(text: str, drawn: tuple[int, str], draft: _Draft) -> Line:
-    start, key = drawn
-    end = text.find("\n", start)
-    end = len(text) if end < 0 else end
+def _line(drawn: _Drawn, draft: _Draft) -> Line:
+    around = draft.around
+    own = around[0]
     return Line(
-        span=(start, end),
-        key=key,
-        words=count_words(text[start:end]),
-        around=tuple(element.number for element in draft.around),
-        tags=tuple(element.tag for element in draft.around),
-        linked=min(1.0, draft.linked / len(key)),
-        boxed=draft.around[0].boxed if draft.around else False,
-        captioned=draft.around[0].captioned if draft.around else False,
-        time=draft.time,
+        drawn.span,
+        drawn.key,
+        drawn.words,
+        tuple([element.number for element in around]),
+        tuple([element.tag for element in around]),
+        min(1.0, draft.linked / len(drawn.key)),
+        own.boxed,
+        own.captioned,
+        draft.time,
     )
 
 
@@ -163,20 +179,26 @@ class _Walk:
         self.links = self.preformatted = self._number = 0
         self._time: str | None = None
 
-    def open(self, tag: str, node: etree._Element) -> None:
-        self.preformatted += tag == "pre"
-        self.links += tag == "a"
-        if tag == "time":
-            self._time = node.get("datetime") or self._time
+    def pass_by(self, tag: str, node: etree._Element | None) -> None:
+        """Go into an element of `_TOLD`, or leave it: then `node` is None."""
+        if node is None:
+            self._close(tag)
+            return
         if tag in _LINED:
             self._number += 1
             self.opened.append(_opening(self._number, tag, node, self.opened[-1]))
+            self.preformatted += tag == "pre"
+        elif tag == "a":
+            self.links += 1
+        elif tag == "time":
+            self._time = node.get("datetime") or self._time
 
-    def close(self, tag: str) -> None:
-        self.preformatted -= tag == "pre"
-        self.links -= tag == "a"
+    def _close(self, tag: str) -> None:
         if tag in _LINED:
             self.opened.pop()
+            self.preformatted -= tag == "pre"
+        elif tag == "a":
+            self.links -= 1
 
     def add(self, text: str) -> None:
         draft = self.draft
@@ -198,20 +220,19 @@ def _drafts(tree: etree._Element) -> Iterator[_Draft]:
     walk = _Walk()
     events = etree.iterwalk(tree, events=("start", "end"))
     for event, node in events:
-        tag = str(node.tag)
-        if event == "start" and tag in UNSEEN:
-            events.skip_subtree()
-            continue
-        if event == "start":
-            walk.open(tag, node)
-        elif tag not in UNSEEN:
-            walk.close(tag)
-        if tag in BLOCKS and walk.draft.pieces:
-            yield walk.take()
-        if tag == "q":  # as browsers and the rendering do
-            walk.add("“" if event == "start" else "”")
-        text = node.text if event == "start" else node.tail
-        if text and not text.isspace() and (event == "start" or node is not tree):
+        tag = node.tag
+        starts = event == "start"
+        if tag in _TOLD:
+            if starts and tag in UNSEEN:
+                events.skip_subtree()
+                continue
+            walk.pass_by(tag, node if starts else None)
+            if walk.draft.pieces and tag in BLOCKS:
+                yield walk.take()
+            if tag == "q":  # as browsers and the rendering do
+                walk.add("“" if starts else "”")
+        text = node.text if starts else node.tail
+        if text and not text.isspace() and (starts or node is not tree):
             first, *others = LINE_END.split(text) if walk.preformatted else (text,)
             walk.add(first)
             for other in others:

@@ -7,6 +7,7 @@ from onrecord.pages.offsets import byte_range
 from onrecord.pages.rendering import parse, render
 from onrecord.pages.sites import ARROW
 from onrecord.pages.sources import Source, list_sources, open_blobs, open_source
+from onrecord.pages.trees import tree_of
 
 __all__ = [
     "ARROW",
@@ -29,4 +30,5 @@ __all__ = [
     "open_source",
     "parse",
     "render",
+    "tree_of",
 ]

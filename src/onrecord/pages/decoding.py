@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
 
 from onrecord.pages.damage import decoded, find_damage, is_sound
-from onrecord.pages.encoding import Fault, read_text, told
+from onrecord.pages.encoding import Decoded, Fault, read_text, told
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.pdf import is_pdf, read_pdf
 from onrecord.pages.rendering import TooDeepError, parse, render
-from onrecord.pages.scanning import count_attributes, tags
+from onrecord.pages.scanning import count_attributes, long_tags, tags
+from onrecord.pages.trees import SHELF
 from onrecord.schema import Blob, Outcome, Page, PageKind, Problem
 
 LONGEST_LINE: Final = 1_000_000
@@ -82,6 +84,7 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
     `MOST_TAGS` of a page.
     Problems: `page.empty`, `page.too_large`, `page.binary`, `page.encoding`, `page.nesting`, `page.pdf`.
     """
+    SHELF.clear()
     return [_decode(blob) for blob in blobs]
 
 
@@ -129,7 +132,7 @@ def _damage(page: Page) -> Fault | None:
 
 def _decode(blob: Blob) -> Outcome[Page]:
     page_id = f"sha256:{hashlib.sha256(blob.data).hexdigest()}"
-    read = _turned_down(blob.data) or _read(blob)
+    read = _turned_down(blob.data) or _read(blob, page_id)
     if isinstance(read, Fault):
         return Problem(read.code, read.message, blob.uri, page_id)
     text, kind, encoding = read
@@ -148,7 +151,7 @@ def _turned_down(data: bytes) -> Fault | None:
     return None
 
 
-def _read(blob: Blob) -> tuple[str, PageKind, str] | Fault:
+def _read(blob: Blob, page_id: str) -> tuple[str, PageKind, str] | Fault:
     if is_pdf(blob.data):
         # Its strings are each in an encoding of their own.
         read = read_pdf(blob.data)
@@ -161,7 +164,7 @@ def _read(blob: Blob) -> tuple[str, PageKind, str] | Fault:
     if isinstance(found, Fault):
         return found
     kind: PageKind = "html" if _is_html(found.text[:_SNIFFED], blob) else "text"
-    text = _fault(found.text, kind) or (_rendered(found.text) if kind == "html" else found.text)
+    text = _fault(found.text, kind) or (_rendered(found, page_id) if kind == "html" else found.text)
     if isinstance(text, Fault):
         return text
     if not text.strip():
@@ -169,14 +172,17 @@ def _read(blob: Blob) -> tuple[str, PageKind, str] | Fault:
     return text, kind, found.encoding
 
 
-def _rendered(source: str) -> str | Fault:
+def _rendered(found: Decoded, page_id: str) -> str | Fault:
     try:
-        tree = parse(source)
+        tree = parse(found.text)
     except TooDeepError:
-        if len(source.encode("utf-8", "replace")) > LARGEST_HTML:
+        if len(found.text.encode("utf-8", "replace")) > LARGEST_HTML:
             return Fault("page.too_large", f"Its HTML has more than {LARGEST_HTML:,} bytes, in long texts.")
         return Fault("page.nesting", "Its HTML is nested deeper than 256 levels, which no real page is.")
-    return "" if tree is None else render(tree)
+    if tree is None:
+        return ""
+    SHELF.put(page_id, found.encoding, tree, len(found.text))
+    return render(tree)
 
 
 def _is_html(head: str, blob: Blob) -> bool:
@@ -206,18 +212,17 @@ def _fault(text: str, kind: PageKind) -> Fault | None:
 
 def _controls(text: str) -> int:
     encoded = text.encode("utf-8", "surrogatepass")
-    later = sum(1 for _ in _LATER_CONTROLS.finditer(encoded))
+    later = 0 if text.isascii() else sum(1 for _ in _LATER_CONTROLS.finditer(encoded))
     return len(encoded) - len(encoded.translate(None, _CONTROLS)) + later
 
 
 def _overgrown(source: str) -> Fault | None:
     """Turn down, in linear time, what would keep the parser or the search for articles busy for ever."""
-    for count, tag in enumerate(tags(source), 1):
-        # Each attribute takes two characters at least, so few tags need counting.
-        if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES and count_attributes(tag) > MOST_ATTRIBUTES:
-            return Fault("page.too_large", f"A tag of it has more than {MOST_ATTRIBUTES:,} attributes.")
-        if count > MOST_TAGS:
-            return Fault("page.too_large", f"Its HTML has more than {MOST_TAGS:,} tags.")
+    if source.count("<") > MOST_TAGS and sum(1 for _ in islice(tags(source), MOST_TAGS + 1)) > MOST_TAGS:
+        return Fault("page.too_large", f"Its HTML has more than {MOST_TAGS:,} tags.")
+    # Each attribute takes two characters at least, so few tags need counting.
+    if any(count_attributes(tag) > MOST_ATTRIBUTES for tag in long_tags(source, 2 * MOST_ATTRIBUTES)):
+        return Fault("page.too_large", f"A tag of it has more than {MOST_ATTRIBUTES:,} attributes.")
     return None
 
 

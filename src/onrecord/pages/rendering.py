@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -36,6 +37,7 @@ LINE_END: Final = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
 """Where a line ends in preformatted text."""
 
 _DROPPED: Final = re.compile(r"[\u200b\ufeff\u00ad\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]+")
+_LIMITS: Final = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_INTERNAL_ERROR)
 _EDGES: Final = {
     **dict.fromkeys(BLOCKS, "\n"),
     **dict.fromkeys(CELLS, "\t"),
@@ -51,15 +53,26 @@ def parse(markup: str) -> etree._Element | None:
     """Return the tree of an HTML page, or None where there is no element in it. Raises `TooDeepError`.
 
     What follows the end of the document, a second one included, stands at the end of the first.
+    Comments and processing instructions are left out.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, collect_ids=False)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, collect_ids=False, remove_comments=True, remove_pis=True
+    )
+    parser.set_element_class_lookup(_elements())
     tree = etree.fromstring(markup.encode("utf-8", "replace"), parser)
-    limits = {"ERR_RESOURCE_LIMIT", "ERR_INTERNAL_ERROR"}
-    if any(entry.type_name in limits for entry in parser.error_log):
+    if len(parser.error_log.filter_types(_LIMITS)):
         raise TooDeepError
     if tree is not None:
         tree.extend(list(tree.itersiblings(etree.Element)))
     return tree
+
+
+@cache
+def _elements() -> etree.ElementDefaultClassLookup:
+    from lxml import html  # noqa: PLC0415 - slow to import, and many readers meet no HTML
+
+    # trafilatura takes no others.
+    return etree.ElementDefaultClassLookup(element=html.HtmlElement)
 
 
 def render(tree: etree._Element) -> str:
@@ -80,17 +93,20 @@ def _pieces(tree: etree._Element) -> Iterator[str]:
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walk:
         tag = node.tag
+        edge = _EDGES.get(tag)
         if event == "start":
-            if tag in UNSEEN:
+            if edge is None and tag in UNSEEN:
                 walk.skip_subtree()
                 continue
             preformatted += tag == "pre"
             text = node.text
-            edge = "“" if tag == "q" else _EDGES.get(tag)  # browsers set these quotation marks themselves
+            if tag == "q":
+                edge = "“"  # browsers set these quotation marks themselves
         else:
-            preformatted -= event == "end" and tag == "pre"
+            preformatted -= tag == "pre"
             text = None if node is tree else node.tail
-            edge = "”" if tag == "q" else _EDGES.get(tag) if event == "end" else None
+            if tag == "q":
+                edge = "”"
         if edge:
             yield edge
         if text:

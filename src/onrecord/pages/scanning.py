@@ -20,6 +20,7 @@ _VERBATIM: Final = frozenset({"iframe", "noembed", "noframes", "xmp"})
 _LITERAL: Final = frozenset({"title", "textarea"})
 _AFTER_NAME: Final = frozenset(" \t\n\f\r/>")
 _RAW: Final = CODE | _VERBATIM | _LITERAL | {"plaintext"}
+_RAW_LETTERS: Final = frozenset(letter for name in _RAW for letter in (name[0], name[0].upper()))
 
 _WS: Final = r" \t\n\f\r"
 _ATTRIBUTE: Final = (
@@ -61,6 +62,23 @@ class Stretch(NamedTuple):
 def tags(markup: str) -> Iterator[re.Match[str]]:
     """Yield the start tags of HTML markup that are tags and no part of a comment or a script."""
     return (found for found, _ in _cuts(markup) if found["name"])
+
+
+def long_tags(markup: str, least: int) -> Iterator[re.Match[str]]:
+    """Yield those of the start tags that have more than `least` characters: in half of the time."""
+    position = 0
+    while position < len(markup):
+        for found in _MARKUP.finditer(markup, position):
+            start, position = found.span()
+            if position - start > least and found["name"]:
+                yield found
+            if markup[start + 1] in _RAW_LETTERS and found["close"] == ">":
+                name = found["name"].lower()
+                if name in _RAW:
+                    position = _raw_end(markup, position, name)
+                    break
+        else:
+            return
 
 
 def count_attributes(tag: re.Match[str]) -> int:
