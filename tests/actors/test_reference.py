@@ -111,6 +111,14 @@ def test_the_two_leaders_are_those_who_bear_the_title(named: Names) -> None:
     assert found == ["Ana Ruiz and Tom Berg", "ministry's aide"]
 
 
+def test_the_ministers_are_those_just_named(named: Names) -> None:
+    found = named(
+        "Talks\nSwedish Defence Minister Pal Lund and Finnish Foreign Minister Ani Hakka met. "
+        "[The ministers] left."
+    )
+    assert found == ["Pal Lund and Ani Hakka"]
+
+
 def test_two_of_a_kind_who_were_not_told_of_are_nobody_else(named: Names) -> None:
     found = named("Fire\nMayor Ana Ruiz met Tom Berg. [Two residents] said it was hot.")
     assert found == ["Two residents"]

@@ -40,6 +40,8 @@ def targets(marked: str) -> list[list[str]]:
         ("deny | [Norway] <denied> {having taken fish from Sweden}.", []),
         ("warn | [Norway] <threatened> {to sue Sweden}.", ["Sweden"]),
         ("accuse | [Norway] <asked> {whether Sweden's government had taken fish}.", ["Government of Sweden"]),
+        ("support | [Norway] <said> {that Finland supports Sweden}.", ["Sweden"]),
+        ("support | [Norway] <said> {Sweden did well}.", ["Sweden"]),
         ("state | [Norway] <said> {Sweden has many fish}.", []),
         ("accuse | [Norway] <said> {it had been cheated}.", []),
         ("warn | [Norway] <told> reporters {that winter would be cold}.", []),

@@ -76,12 +76,15 @@ class Parties:
         number = next((COUNTS[word] for word in words if word in COUNTS), None)
         before = self.tokens[mention.first - 1].lower if mention.first else ""
         after = [token.lower for token in self.tokens[mention.last + 1 : mention.last + 3]]
-        if (
-            number is None
-            or after in (["of", "you"], ["of", "us"])
-            or not (mention.definite or before in DEFINITE or words[0] in DEFINITE)
-        ):
+        if number is None:
+            return self._alike(mention) if mention.definite else None
+        definite = mention.definite or before in DEFINITE or words[0] in DEFINITE
+        if not definite or after in (["of", "you"], ["of", "us"]):
             return None
+        return self._counted(mention, number)
+
+    def _counted(self, mention: Mention, number: int) -> Figure | None:
+        """Return the party of so many, made of those last told of where none was named."""
         here = self.tokens[mention.first].sentence
         kind = _kind(mention.head)
         found: list[Figure] = []
@@ -99,6 +102,16 @@ class Parties:
         if len(found) != number:
             found = self._holding(mention.head)
         return self.cast.party(tuple(reversed(found))) if len(found) == number else None
+
+    def _alike(self, mention: Mention) -> Figure | None:
+        """Return those just named beside each other who are all ``the ministers``."""
+        title, here = mention.head.removesuffix("s"), self.tokens[mention.first].sentence
+        for figure in islice(self.cast.recent(), NEAR):
+            if here - figure.sightings[-1].sentence > APART:
+                return None
+            if figure.members and all(title in one.heads for one in figure.members):
+                return figure
+        return None
 
     def _holding(self, head: str) -> list[Figure]:
         """Return all whom the article has called by a leader's title so far, the last seen first."""

@@ -96,6 +96,7 @@ HARMS = lexicon.words(
     """
 )
 """Nouns behind which a preposition leads to who suffers: ``the attacks on journalists``."""
+BACKING = lexicon.words("support back endorse welcome stand applaud praise defend help")
 SUBJECTS: frozenset[str] = frozenset({"accuse", "criticise", "demand", "support", "reject"})
 """Acts that are aimed at the subject of the clause that is said."""
 ADDRESSED: frozenset[str] = GUESSED
@@ -234,7 +235,7 @@ class Targets:
         start = self._subject_start(content)
         subject = self._head(start, content, voice, ("of", "by", "in")) if start is not None else None
         if subject is not None and label in SUBJECTS:
-            return subject
+            return self._backed(subject, content, voice) if label == "support" else subject
         others = self._others(content, voice)
         if label in ANSWERING - CLAUSE_GUESSED:
             # What a denied clause tells of is nobody's claim.
@@ -243,6 +244,12 @@ class Targets:
         if linked is not None or label not in CLAUSE_GUESSED:
             return linked
         return _likely(others, label)
+
+    def _backed(self, subject: Aim, content: Sequence[int], voice: Voice | None) -> Aim:
+        """Return whom the subject of a clause is said to back: ``that Oslo supports Stockholm``."""
+        verb = subject.last + 1
+        backs = verb in content and any(form in BACKING for form in stems(self.tokens[verb].lower))
+        return (self._head(verb + 1, content, voice, ("with", "behind")) if backs else None) or subject
 
     def _in_phrase(self, content: Sequence[int], voice: Voice | None, label: ActLabel) -> Aim | None:
         start = content[0]
