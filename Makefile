@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: demo test check wheel-test weights weights-small lines actors clean
+.PHONY: demo test check wheel-test weights weights-small lines acts actors clean
 
 .venv/run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -64,6 +64,11 @@ lines: .venv-training/done ## make the weights that score the lines of a text du
 	.venv-training/bin/python -m pip install --quiet inscriptis html-text resiliparse
 	ONRECORD_DATA=$(abspath $(DATA)/..) PYTHONPATH=training:quality/pages .venv-training/bin/python -m lines.train \
 		--data $(abspath $(DATA)) --out src/onrecord/articles/model/lines.json
+
+acts: .venv-training/done ## make the weights that tell speech acts
+	.venv-training/bin/python -m pip install --quiet 'scikit-learn>=1.5,<2' 'scipy>=1.13,<2'
+	PYTHONPATH=training .venv-training/bin/python -m acts.train --data $(abspath $(DATA)) \
+		--out src/onrecord/statements/model
 
 ACTOR_SOURCES ?= ../shared/data/actors
 

@@ -157,7 +157,7 @@ def pages(half: str, name: str) -> Iterator[tuple[bool, Pair]]:
 
 def line_of(title: str, told: Sequence[tuple[bool, Pair]], deny: frozenset[ActLabel]) -> None:
     """Print how many acts are right and the F1 of denials, over all and without the debatable."""
-    for kind in ("all", "firm"):
+    for kind in ("all", "firm") if any(debatable for debatable, _ in told) else ("all",):
         pairs = [pair for debatable, pair in told if kind == "all" or not debatable]
         right = sum(found in acts for acts, found in pairs) / max(1, len(pairs))
         precision, recall, both, count = f1(pairs, deny)

@@ -48,7 +48,7 @@ def words(marked: str) -> str:
         ("⟦Ruritania⟧ ‹praised› {the verdict}.", "support"),
         ("⟦Ana Ruiz⟧ ‹backs› {the bridge}.", "support"),
         ("⟦The firm⟧ ‹admitted› {that the valve had leaked}.", "admit"),
-        ("⟦Ana Ruiz⟧ ‹said› {the bridge would reopen in May}.", "state"),
+        ("⟦Ana Ruiz⟧ ‹said› {the bridge was built in 1932}.", "state"),
         ("{Turnout was 61 percent}, ‹according to› ⟦the electoral office⟧.", "state"),
     ],
 )

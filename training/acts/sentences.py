@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import onrecord
-from onrecord.schema import ActLabel
+from onrecord.schema import ActLabel, Statement
 from onrecord.statements.acts_scene import MOST_AROUND, MOST_CONTENT, MOST_CUE, Scene, scene_of
 from onrecord.statements.acts_words import Word, lists, words_of
 
@@ -190,18 +190,20 @@ _VERBAL = {
 
 
 def found_in(sentence: Sentence) -> Scene | None:
-    """Return the first statement that onrecord finds in the bare sentence whose source is the gold source."""
+    """Return the statement that onrecord finds in the bare sentence whose source is likest the gold one."""
     start = sentence.text.find(sentence.source)
     gold = set(range(start, start + len(sentence.source))) if start >= 0 else set()
     reading = onrecord.read(sentence.text, whole=True)
     if reading.problems:
         raise ValueError(f"{sentence.id}: {reading.problems[0].message}")
-    text = reading.pages[0].page.text
+    best: tuple[float, Statement] | None = None
     for one in reading.statements:
         own = {at for span in (one.source.spans if one.source else ()) for at in range(*span)}
-        if own & gold and len(own & gold) >= OVERLAP * min(len(own), len(gold)):
-            return scene_of(text, one)
-    return None
+        shared = len(own & gold) / max(1, min(len(own), len(gold)))
+        likeness = len(own & gold) / max(1, len(own | gold))
+        if shared >= OVERLAP and (best is None or likeness > best[0]):
+            best = likeness, one
+    return scene_of(reading.pages[0].page.text, best[1]) if best else None
 
 
 def gold_traits(sentence: Sentence) -> list[str]:
