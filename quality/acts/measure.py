@@ -147,12 +147,11 @@ def pages(half: str, name: str) -> Iterator[tuple[bool, Pair]]:
         linked = match(
             [characters(one["content"]) for one in gold], [characters(one.content.spans) for one in own]
         )
-        text = reading.pages[0].page
-        article = reading.pages[0].articles[0]
-        acts = ActReader().read(text, article, own)
         for overlap, left, right in linked:
             if overlap >= OVERLAP:
-                yield gold[left]["debatable"], (frozenset({gold[left]["act"]}), acts[right].label)
+                act = own[right].act
+                assert act is not None, own[right].id
+                yield gold[left]["debatable"], (frozenset({gold[left]["act"]}), act.label)
 
 
 def line_of(title: str, told: Sequence[tuple[bool, Pair]], deny: frozenset[ActLabel]) -> None:
