@@ -96,6 +96,8 @@ HARMS = lexicon.words(
     """
 )
 """Nouns behind which a preposition leads to who suffers: ``the attacks on journalists``."""
+AUDIENCE = lexicon.words("media press reporters")
+"""Who is told something rather than asked or refused."""
 BACKING = lexicon.words("support back endorse welcome stand applaud praise defend help")
 SUBJECTS: frozenset[str] = frozenset({"accuse", "criticise", "demand", "support", "reject"})
 """Acts that are aimed at the subject of the clause that is said."""
@@ -306,7 +308,7 @@ class Targets:
         inside = set(content)
         near = self.aims.between(content[0], content[-1])
         found = [a for a in near if a.first in inside and not (voice is not None and self._is_own(a, voice))]
-        return [a for a in found if not a.press and not self._suffers(a)]
+        return [a for a in found if not self._suffers(a) and not (a.figure and a.figure.heads & AUDIENCE)]
 
     def _suffers(self, aim: Aim) -> bool:
         """Tell whom something was done to from who did it: ``the killing of villagers``."""
