@@ -70,6 +70,9 @@ acts: .venv-training/done ## make the weights that tell speech acts
 	PYTHONPATH=training .venv-training/bin/python -m acts.train --data $(abspath $(DATA)) \
 		--out src/onrecord/statements/model
 
+carriers: ## make the list of agencies, outlets and platforms anew; the actor file has them too
+	$(PYTHON) training/carriers/build.py
+
 ACTOR_SOURCES ?= ../shared/data/actors
 
 actors: ## make the actor file anew from the sources that training/actors/build.py names
