@@ -70,7 +70,7 @@ def test_of_many_targets_three_are_named() -> None:
         (Said(None, "in 2023", "explicit", "2023-01-01", "2023-12-31"), "2023"),
         (Said(None, "last week", "relative", "2024-01-15", "2024-01-21"), "2024-01-15 to 2024-01-21"),
         (Said(None, "since May", "explicit", "2024-05-01", None), "since 2024-05-01"),
-        (Said(None, "by Monday", "relative", None, "2024-05-06"), "by 2024-05-06"),
+        (Said(None, "by Monday", "relative", None, "2024-05-06"), "2024-05-06 or before"),
         (Said(None, None, "none", None, "2024-05-06"), ""),
         (Said(None, "then", "none", "soon", "later"), "soon to later"),
     ],

@@ -242,3 +242,13 @@ def test_words_are_verbatim_and_no_day_is_after_tomorrow(marked: str, published:
         assert days == sorted(days)
         if known:
             assert all(date.fromisoformat(day) <= published + timedelta(days=1) for day in days)
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "0001-01-08", "9999-12-31", "9999-12-31T23:59"])
+@pytest.mark.parametrize(
+    "words", ["on Friday", "last week", "yesterday", "last year", "this weekend", "tonight"]
+)
+def test_days_at_the_ends_of_the_calendar_are_counted_from_by_nobody(published: str, words: str) -> None:
+    said = only(f"⟦Ana Ruiz⟧ ‹said› {words} {{that it was safe}}.", published)
+    assert said.date is None
+    assert said.earliest is None

@@ -82,7 +82,7 @@ def days(said: Said) -> str:
         return _whole(said.earliest, said.latest) or f"{said.earliest} to {said.latest}"
     if said.earliest:
         return f"since {said.earliest}"
-    return f"by {said.latest}" if said.latest and said.basis != "none" else ""
+    return f"{said.latest} or before" if said.latest and said.basis != "none" else ""
 
 
 def _whole(first: str, last: str) -> str | None:

@@ -85,6 +85,10 @@ class Issue:
     years: tuple[int, ...] = ()
 
 
+_YEARS: Final = range(2, 9999)
+"""Years from which days can be counted back and on; no page is of another."""
+
+
 @dataclass(frozen=True, slots=True)
 class TimeWords:
     """An expression of time in a text: its place and its parts."""
@@ -120,6 +124,8 @@ def read_issue(published: str | None, years: tuple[int, ...] = ()) -> Issue:
         day = date.fromisoformat(published[:10])
     except ValueError:
         return Issue(None, None, _end_of(published), years)
+    if day.year not in _YEARS:
+        return Issue(None, None, day.isoformat(), years)
     clock = published[11:13]
     return Issue(day, int(clock) if clock.isdigit() else None, day.isoformat(), years)
 
