@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.pages import open_blobs
 from onrecord.run import Reader, article_reader, read_all, statement_reader
-from onrecord.schema import GAP, Blob, Excerpt, Outcome, PageReading, Problem
+from onrecord.schema import GAP, Blob, Excerpt, Outcome, PageReading, Problem, Statement
 
 ROOT = Path(__file__).parents[1]
 DATA = Path(os.environ.get("ONRECORD_DATA", ROOT.parent / "shared"))
@@ -36,6 +36,26 @@ def check(reading: PageReading) -> None:
         for part in (statement.content, statement.cue, statement.source):
             if part is not None:
                 check_part(text, part, homes)
+        check_circumstances(text, statement)
+
+
+def check_circumstances(text: str, statement: Statement) -> None:
+    """Check that what tells the act, the day, the carriers, the speaker and the targets stands on the page."""
+    assert statement.act is not None
+    assert statement.said is not None
+    assert statement.via is not None
+    assert statement.targets is not None
+    evidence = [statement.named, statement.act.spans, statement.said.spans]
+    evidence += [relay.spans for relay in statement.via] + [target.spans for target in statement.targets]
+    for start, stop in (span for spans in evidence for span in spans):
+        assert 0 <= start < stop <= len(text)
+        assert text[start:stop].strip()
+    if statement.said.text is not None:
+        words = " ".join(text[start:stop] for start, stop in statement.said.spans)
+        assert words.split() == statement.said.text.replace(GAP, " ").split()
+    assert all(relay.spans for relay in statement.via)
+    assert all(target.spans for target in statement.targets)
+    assert statement.speaker is None or statement.named
 
 
 def check_part(text: str, part: Excerpt, homes: list[tuple[int, int]]) -> None:
