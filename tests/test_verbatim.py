@@ -40,7 +40,7 @@ def check(reading: PageReading) -> None:
 
 
 def check_circumstances(text: str, statement: Statement) -> None:
-    """Check that what tells the act, the day, the carriers, the speaker and the targets stands on the page."""
+    """Check that what tells act, day, carriers, speaker and targets stands on the page."""
     assert statement.act is not None
     assert statement.said is not None
     assert statement.via is not None
