@@ -9,11 +9,12 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, or_, select, union
 
 from onrecord.actors.actorfile import ActorFile, load
-from onrecord.actors.offices import holds_office, speaks_for_state
+from onrecord.actors.offices import holds_office, is_in_service, is_out_of_office
 from onrecord.record import lookup, rows, sqlite
 from onrecord.record.entries import QueryError
 from onrecord.record.names import plain
-from onrecord.record.tables import actor, actor_name, portrait
+from onrecord.record.tables import actor, actor_name, portrait, statement
+from onrecord.schema import Actor
 
 _OFFICIALS: Final = re.compile(
     r"(?:the )?(.+?)(?:['’]s?)? (?:officials?|government|authorities)", re.IGNORECASE
@@ -83,14 +84,27 @@ def in_text(name: str) -> list[str]:
 def _for_state(connection: Connection, code: str) -> Select[tuple[int]]:
     """Find who speaks for a state.
 
-    Of an actor that is met in several forms, those count that are in office, and those of which
-    no role is known: ``Zakharova said`` is by the spokeswoman; a former minister is none.
+    An actor is judged by all that the record tells of it: ``spokesman`` is one of this state
+    where another article says of which. Where it is met as a former one it does not speak for it.
     """
-    found = connection.execute(select(actor).where(actor.c.country == code)).mappings()
-    keys = [row["key"] for row in found if speaks_for_state(rows.actor_of(row))]
-    in_office = sqlite.listed(json.dumps(keys))
-    told = actor.c.key.in_(in_office) | actor.c.role.is_(None)
-    return select(actor.c.key).where(actor.c.key.in_(_whole(in_office)), told)
+    group = func.coalesce(portrait.c.cluster, actor.c.id).label("cluster")
+    spoken = select(func.count()).where(statement.c.speaker_key == actor.c.key).scalar_subquery()
+    found = (
+        select(actor, group, spoken.label("spoken"))
+        .outerjoin(portrait, portrait.c.actor_id == actor.c.id)
+        .where(actor.c.key.in_(_whole(select(actor.c.key).where(actor.c.country == code))))
+    )
+    groups: dict[str, list[tuple[int, Actor, int]]] = {}
+    for row in connection.execute(found).mappings():
+        groups.setdefault(row["cluster"], []).append((row["key"], rows.actor_of(row), row["spoken"]))
+    keys = [
+        key
+        for forms in groups.values()
+        if is_in_service(((form, count) for _, form, count in forms), code)
+        for key, form, _ in forms
+        if not is_out_of_office(form)
+    ]
+    return sqlite.listed(json.dumps(keys))
 
 
 def _for_body(connection: Connection, body: str) -> Select[tuple[int]]:
