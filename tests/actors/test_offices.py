@@ -56,6 +56,7 @@ def test_others_of_its_people_do_not(actor: Actor) -> None:
         Actor("ac_1", "spokesman", "person", None, "EGY", anonymous=True, organization="Muslim Brotherhood"),
         Actor("ac_1", "Military analysts", "group", None, "LBY", anonymous=True, type="analyst"),
         Actor("ac_1", "Military analysts", "group", None, "LBY", anonymous=True),
+        Actor("ac_1", "Someone", "person", "leader", "LBY"),
     ],
 )
 def test_who_serves_another_body_does_not_speak_for_the_state(actor: Actor) -> None:
@@ -88,3 +89,5 @@ def test_what_most_tell_of_an_actor_counts() -> None:
     assert not is_in_service([*told, past], "LBY")
     abroad = (Actor("ac_1", "Moussa Ibrahim", "person", "spokesman", "USA"), 20)
     assert not is_in_service([*told, abroad], "LBY")
+    elsewhere = [(Actor("ac_1", "Moussa Ibrahim", "person", role), 9) for role in ("executive", "activist")]
+    assert not is_in_service([*told, *elsewhere], "LBY")

@@ -213,3 +213,33 @@ def test_a_name_that_ends_like_officials_do_is_a_name(tmp_path: Path) -> None:
     with open_record(str(tmp_path / "r.db")) as record:
         record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
         assert _found(record, Query(by="transitional government")) == [1]
+
+
+def test_a_country_is_found_by_its_name_and_not_who_has_that_word_in_a_name(tmp_path: Path) -> None:
+    page = page_of(TEXT, "a.txt")
+    both = Actor("ac_a", "Russia and China", "group")
+    witness = Actor("ac_b", "Russia witness", "person", "witness", None, anonymous=True, type="witness")
+    bank = Actor("ac_c", "World Bank's Russia representative", "person", anonymous=True)
+    speakers = (RUSSIA, both, witness, bank)
+    told = tuple(replace(one, speaker=speaker) for one, speaker in zip(STATEMENTS, speakers, strict=False))
+    with open_record(str(tmp_path / "r.db")) as record:
+        record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
+        assert set(_found(record, Query(by="Russia"))) == {1, 2}
+        assert _found(record, Query(by="china")) == [2]
+        assert _found(record, Query(by="Russia witness")) == [3]
+
+
+def test_an_official_is_one_in_articles_that_do_not_say_of_which_state(tmp_path: Path) -> None:
+    page = page_of(TEXT, "a.txt")
+    whole = Actor("ac_a", "Moussa Ibrahim", "person", "Libyan government spokesman", "LBY")
+    speakers = (
+        whole,
+        replace(whole, role="Spokesman", country=None),
+        replace(whole, role="former spokesman"),
+        Actor("ac_d", "Ian Martin", "person", "U.N. special envoy for Libya", "LBY"),
+        Actor("ac_e", "National Transitional Council", "organization", None, "LBY"),
+    )
+    told = tuple(replace(one, speaker=speaker) for one, speaker in zip(STATEMENTS, speakers, strict=True))
+    with open_record(str(tmp_path / "r.db")) as record:
+        record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
+        assert set(_found(record, Query(by="Libyan officials"))) == {1, 2}

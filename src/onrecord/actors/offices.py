@@ -72,12 +72,14 @@ PRIVATE_TYPES: Final = words(
     """
 )
 LEADERS = words("leader leaders ruler rulers")
-LEADING = words(
+LEADING = words("the a of and de facto longtime long-time embattled veteran")
+AT_HEAD = words(
     """
-    the a of and 's supreme paramount embattled longtime long-time veteran de facto military junta coup
-    government majority minority house senate parliamentary country nation country's nation's strongman
+    supreme paramount military junta coup government majority minority house senate parliamentary
+    country nation
     """
 )
+"""What a leader leads, the names of countries beside: a mere ``leader`` may lead anything."""
 SENT = re.compile(
     r"\b(?:ambassador|envoy|representative|coordinator|consul|diplomat|emissary|chargé)\b", re.IGNORECASE
 )
@@ -126,8 +128,8 @@ def is_in_service(forms: Iterable[tuple[Actor, int]], country: str) -> bool:
     if lands[country] < max(lands.values(), default=0):
         return False
     serves = sum(count for form, count in met if speaks_for_state(replace(form, country=country)))
-    against = sum(count for form, count in met if is_out_of_office(replace(form, country=country)))
-    return bool(serves) and serves >= against
+    told = sum(count for form, count in met if form.role is not None)
+    return bool(serves) and 2 * serves >= told
 
 
 def is_out_of_office(actor: Actor) -> bool:
@@ -156,7 +158,8 @@ def holds_office(actor: Actor) -> bool:
 
 def _leads(told: frozenset[str]) -> bool:
     """Tell the leader of a country, ``longtime Egyptian leader``, from those of all else."""
-    return bool(told & LEADERS) and told - LEADERS <= LEADING | _country_words()
+    led = AT_HEAD | _country_words()
+    return bool(told & LEADERS and told & led) and told - LEADERS <= LEADING | led
 
 
 def _is_of_state(name: str) -> bool:

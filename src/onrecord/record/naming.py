@@ -20,6 +20,7 @@ _OFFICIALS: Final = re.compile(
     r"(?:the )?(.+?)(?:['’]s?)? (?:officials?|government|authorities)", re.IGNORECASE
 )
 _ID: Final = re.compile(r"ac_\w+", re.ASCII)
+_PARTS: Final = re.compile(r",\s*(?:and\s+)?|\s+(?:and|&)\s+", re.IGNORECASE)
 _SHORTEST: Final = 4
 """Letters of a name that stands for its bearer in running text: ``US`` is ``us`` there."""
 
@@ -29,12 +30,15 @@ def speakers(connection: Connection, name: str) -> Select[tuple[int]]:
 
     ``Russian officials`` and ``Russian government`` mean whoever speaks for that state, ``NATO
     officials`` whoever speaks for that body, and an id, or its beginning, the actor that has it.
+    A country's own name means the country and what it says together with others, and nobody else
+    who has that word in the name.
     """
     if _ID.fullmatch(name):
         return _whole(select(actor.c.key).where(actor.c.id >= name, actor.c.id < name + lookup.LAST))
     officials = _OFFICIALS.fullmatch(" ".join(name.split()))
     if officials is None:
-        return named(connection, name)
+        country = _country(load(), name)
+        return named(connection, name) if country is None else _as_country(connection, country)
     code = _code(load(), officials[1])
     if code is not None:
         return _for_state(connection, code)
@@ -79,6 +83,25 @@ def in_text(name: str) -> list[str]:
     """Return the names by which running text speaks of what bears this very name, itself first."""
     others = sorted(other.strip() for other in _others(load(), plain(name)) - {plain(name)})
     return [name, *(other for other in others if len(other) >= _SHORTEST)]
+
+
+def _as_country(connection: Connection, code: str) -> Select[tuple[int]]:
+    """Find a country itself, and groups that it is one of: ``Russia and China``."""
+    known = load()
+    names = {plain(name) for name, bearer in known.countries.items() if bearer.country == code}
+    near = or_(*(sqlite.contains(actor_name.c.plain, name) for name in sorted(names)))
+    found = connection.execute(
+        select(actor.c.key, actor.c.name, actor.c.kind, actor_name.c.plain)
+        .join_from(actor, actor_name)
+        .where(actor.c.kind.in_(("country", "group")), actor.c.anonymous.is_(False), near)
+    )
+    keys = {
+        key
+        for key, name, kind, called in found
+        if (kind == "country" and called in names)
+        or (kind == "group" and any(plain(part) in names for part in _PARTS.split(name)))
+    }
+    return _whole(sqlite.listed(json.dumps(sorted(keys))))
 
 
 def _for_state(connection: Connection, code: str) -> Select[tuple[int]]:
@@ -161,4 +184,10 @@ def _code(known: ActorFile, name: str) -> str | None:
     for word, code in known.demonyms.items():
         if plain(word) == words:
             return code
+    return _country(known, name)
+
+
+def _country(known: ActorFile, name: str) -> str | None:
+    """Return the ISO code of the country of this very name."""
+    words = plain(name)
     return next((bearer.country for word, bearer in known.countries.items() if plain(word) == words), None)
