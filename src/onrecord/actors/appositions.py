@@ -37,6 +37,9 @@ def title_after(
     head, end = _noun_and_end(tokens, vocabulary, start)
     if head is None or end is None or head - start > ADJECTIVES:
         return None
+    if tokens[start - 1].lower in lexicon.POSSESSIVES and tokens[head + 1].lower == "and":
+        # "George Klein, his wife and two children"
+        return None
     if tokens[start].paragraph != tokens[index].paragraph:
         return None
     while end > head and (tokens[end].lower in LINKS or tokens[end].lower == "the"):

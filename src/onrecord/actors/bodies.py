@@ -33,6 +33,10 @@ BODY_NAMES = {
     "ministry of finance": "Finance Ministry",
 }
 
+NATIONAL = lexicon.STATE_BODY_HEADS | lexicon.words(
+    "office media television tv radio broadcaster cabinet presidency administration authority"
+)
+"""Nouns of which a country has one, or one that is meant."""
 MEMORY = 200
 """How many figures back the whole name of a body is looked for."""
 
@@ -88,6 +92,16 @@ class Bodies:
         return self.of(
             Mention("body", start, end, name, head=self.tokens[end].lower, country=mention.country)
         )
+
+    def is_national(self, mention: Mention) -> bool:
+        """Tell the one body of a country from any: ``Oslo's state media``, but not ``an Oslo office``."""
+        if mention.sort != "nominal" or mention.head not in NATIONAL or mention.country is None:
+            return False
+        owner, opening = mention.owner, self.tokens[mention.first]
+        if owner is not None:
+            return self.actors.country_of(" ".join(owner.name)) == mention.country
+        at = mention.first + (opening.lower == "the")
+        return self.actors.country_of(self.tokens[at].text) is not None
 
     def short(self, mention: Mention) -> Figure | None:
         """Return the body told of last that ``the Council`` or ``the Church`` is short for."""

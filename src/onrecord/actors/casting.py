@@ -20,6 +20,8 @@ AUXILIARIES = lexicon.words("is was are were has had have will would can could m
 NAMEABLE = lexicon.words(
     "agency movement group newspaper daily network channel website magazine outlet broadcaster station"
 )
+UNSAID = lexicon.SECRECY | lexicon.words("the a an this that these said")
+"""What opens a phrase and is no part of what somebody is called."""
 FULL = 2
 """Words of a full name."""
 SOMEONE = lexicon.PLAIN_PERSONS | {"republican", "democrat", "conservative", "liberal", "politician"}
@@ -308,10 +310,12 @@ class Casting:
             figure = self._foretold(mention, label)
         if figure is None:
             figure = self.cast.add("nominal", mention, label)
-            figure.foretold = mention.definite and owner is None and kind == "person"
-            figure.kind = kind
-            figure.anonymous = mention.sort == "nominal"
-            figure.modifiers.update(mention.modifiers)
+            told = mention.definite or self._is_bare(mention)
+            figure.foretold = told and owner is None and kind == "person"
+            national = self.bodies.is_national(mention)
+            figure.kind = "organization" if national else kind
+            figure.anonymous = mention.sort == "nominal" and not national
+            figure.modifiers.update(word for word in mention.modifiers if word not in lexicon.SECRECY)
             figure.owner = owner
             self.cast.keep(label.casefold(), "", figure)
         if mention.head:
@@ -319,6 +323,11 @@ class Casting:
         figure.country = figure.country or mention.country
         figure.gender = figure.gender or mention.gender
         return figure
+
+    def _is_bare(self, mention: Mention) -> bool:
+        """Tell ``Defense official accuses …``, as summaries have it."""
+        opens = self.tokens[mention.first].opens and not mention.plural
+        return opens and self.tokens[mention.first].lower not in lexicon.INDEFINITES
 
     def _foretold(self, mention: Mention, label: str) -> Figure | None:
         """Return whom a summary called ``the source`` before the text introduces ``a military source``."""
@@ -342,15 +351,7 @@ class Casting:
         first = mention.first
         if mention.owner is not None:
             first = mention.owner.first
-        while first < mention.last and self.tokens[first].lower in {
-            "the",
-            "a",
-            "an",
-            "this",
-            "that",
-            "these",
-            "said",
-        }:
+        while first < mention.last and self.tokens[first].lower in UNSAID:
             first += 1
         return self.words(first, mention.last)
 

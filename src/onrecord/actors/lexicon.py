@@ -178,6 +178,7 @@ INDEFINITES = words(
     anonymous
     """
 )
+SECRECY = words("anonymous unnamed unidentified undisclosed")
 POSSESSIVES = words("his her its their my our your whose")
 
 MALE = words("he him his himself")
@@ -196,7 +197,7 @@ STOPS = words(
     although whether about against between through during without within over under said says told
     asked added met called named like including such also not only even just so yet out up down off
     per via amid toward towards it he she they we you i him them us me his her its their our my your
-    quoted quoting saw urged accused
+    quoted quoting saw urged accused despite among across beyond alongside
     """
 )
 DETERMINERS = words(

@@ -120,7 +120,9 @@ def common_words() -> Vocabulary:
     return Vocabulary(load())
 
 
-NO_STARTS = lexicon.PRONOUNS | lexicon.FUNCTION_WORDS | {"without"}
+FRONT = lexicon.words("for in on by of despite amid among between against without within")
+"""Prepositions that no name opens with."""
+NO_STARTS = lexicon.PRONOUNS | lexicon.FUNCTION_WORDS | FRONT
 MOST_PARTICLES = 3
 PARTICIPLE_LETTERS = 6
 HEADLINE_SHARE = 0.7

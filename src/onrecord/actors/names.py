@@ -10,6 +10,7 @@ from onrecord.actors.bearers import Bearers, bound_head, full_name_in, is_within
 from onrecord.actors.mentions import Chunks, Mention, Sort, Vocabulary, gender_of, given_gender
 from onrecord.actors.official import official_names
 from onrecord.actors.tokens import Token
+from onrecord.actors.verbs import is_verb
 
 TITLE_WORDS = 10
 """How far a title may reach from a name; longer runs are clauses."""
@@ -51,7 +52,7 @@ class Names:
         bearers = Bearers(self.tokens, self.vocabulary)
         for start, end in bearers.cut(chunks):
             mention = self._parse(start, end)
-            if mention is None:
+            if mention is None or (mention.name and mention.name[-1] == "Staff"):
                 continue
             mention.possessive = self.tokens[mention.last].possessive
             mention.heading = self.tokens[start].paragraph in runs.headlines
@@ -94,9 +95,12 @@ class Names:
 
     def _is_no_name(self, word: str, end: int) -> bool:
         """Tell of a lone capitalised word whether it is an adjective or an abbreviation."""
+        low = word.lower()
+        if low in lexicon.ACRONYM_STOP and low in lexicon.ORGANIZATION_HEADS and word.isupper():
+            # "state TV said"
+            return True
         if word in self.families or self._speaks_at(end):
             return False
-        low = word.lower()
         return low in lexicon.PROPER_ADJECTIVES or (low in lexicon.ACRONYM_STOP and word.isupper())
 
     def _parse_known(self, start: int, end: int, name: str) -> Mention | None:
@@ -166,6 +170,9 @@ class Names:
         """Tell ``Stephen King`` from ``Virginia Senator Ann Lee`` and ``Georgia Gov. Ann Lee``."""
         if given_gender(self._words(start, end)) is None:
             return False
+        if all(place > start and self.tokens[place].lower == "st." for place in places):
+            # "Ronald Bruce St. John"
+            return True
         abbreviated = any(self.tokens[place].text.endswith(".") for place in places if place < end - 1)
         return not abbreviated and self.tokens[start].text not in self.actors.places
 
@@ -311,7 +318,7 @@ class Names:
                 continue
             if token.lower == "and" and self._couples_titles(step, index):
                 continue
-            if token.lower in BREAKS or token.text.isdigit() or opens_clause(token):
+            if token.lower in BREAKS or token.text.isdigit() or opens_clause(token) or is_verb(tokens, step):
                 break
             # Left of a capital only an adjective of titles goes on; other words are the clause before.
             if tokens[step + 1].capital and not token.capital and not self._may_open_title(token):

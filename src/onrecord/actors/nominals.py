@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.actors import lexicon
 from onrecord.actors.mentions import Mention, Vocabulary, gender_of
 from onrecord.actors.tokens import Token
+from onrecord.actors.verbs import is_verb
 
 PHRASE_WORDS = 8
 ENDERS = (
@@ -31,16 +32,8 @@ ADJECTIVAL = lexicon.words(
 NOUNS_IN_S = lexicon.words(
     "sanctions sports arms news affairs elections politics customs operations relations"
 )
-TO = lexicon.words("to will would can could may might must shall should not help")
-TRANSITIVES = lexicon.words(
-    """
-    send give take make get bring keep hold meet help support allow provide free release undertake set join
-    invite back stop prevent protect attack kill arrest drop hire fire train arm withdraw recall expel release
-    deploy move leave let put press push force persuade convince pay see use show build lead visit welcome
-    """
-)
 VERBS = lexicon.SPEECH_VERBS | lexicon.SPEECH_BASES | lexicon.MODALS
-OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - {"unnamed", "anonymous", "most"})
+OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - lexicon.SECRECY - {"most"})
 CLOSED = ENDERS | OPENERS | lexicon.PRONOUNS
 
 
@@ -174,27 +167,36 @@ class Nominals:
             return first
         for step in range(index - 1, max(index - PHRASE_WORDS, -1), -1):
             token = tokens[step]
-            if token.paragraph != tokens[index].paragraph or token.possessive:
+            if token.paragraph != tokens[index].paragraph or token.possessive or self._opens(step + 1):
                 break
             if not token.text[0].isalnum():
                 if token.text in "-/–" and step > 0 and tokens[step - 1].end == token.start:
                     continue
                 break
-            if token.lower in OPENERS:
+            if token.lower in OPENERS or (token.capital and token.lower in lexicon.QUANTIFIERS):
                 return step
-            if self._ends_phrase(step) or self._is_infinitive(step):
+            if self._ends_phrase(step) or is_verb(tokens, step):
                 break
             if not token.lower.endswith("ly") or token.capital:
                 first = step
         return first
 
+    def _opens(self, step: int) -> bool:
+        """Tell where a sentence begins, also behind a byline that no mark ends."""
+        return self.tokens[step].opens and self.tokens[step].sentence != self.tokens[step - 1].sentence
+
     def _ends_phrase(self, step: int) -> bool:
         """Tell whether a word left of a noun belongs to the clause before it."""
         token = self.tokens[step]
+        noun = self.vocabulary.head(token.lower) if self.tokens[step + 1].capital else None
+        if noun is not None and noun[1] and not token.capital:
+            # "They released the crew members Libyan officials said"
+            return True
         if token.lower in ENDERS:
             return True
         if token.capital:
-            return False
+            # "On Monday state media said"
+            return token.lower in lexicon.CALENDAR
         before = self._named_at(step - 1) if step > 0 else None
         past = token.lower.endswith("ed") and before is not None
         # "Lee hires officials": behind a person's name a word in -s is the verb.
@@ -203,18 +205,13 @@ class Nominals:
         verbal = present and named and token.lower not in NOUNS_IN_S
         return past or verbal or token.lower.endswith("ing")
 
-    def _is_infinitive(self, step: int) -> bool:
-        """Tell the verb of ``to send troops`` from the adjective of ``to senior officials``."""
-        leads = step > 0 and self.tokens[step - 1].lower in TO
-        return leads and self.tokens[step].lower in TRANSITIVES
-
     def _determines(self, index: int) -> bool:
         """Tell whether a quantifier belongs to a noun after it, as in ``many local officials``."""
         after = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         # "Both left", said of a source that ends here.
         ends = index in self.sources and index + 1 not in self.sources
         alone = ends and self.tokens[index].lower == "both"
-        if after is None or alone or not after.text[0].isalpha():
+        if after is None or alone or not after.text[0].isalnum():
             return False
         return after.lower not in lexicon.STOPS | {"of", "for"} and after.lower not in lexicon.SPEECH_VERBS
 

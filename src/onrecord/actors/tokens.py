@@ -16,6 +16,10 @@ WORD = re.compile(
 )
 ARTICLE = re.compile(r"(?:al|el|an|ar|as|ash|ad|ed|ez|az)-[^\W\d_a-z]")
 PLURAL_OWNER = re.compile(r"['’]\s\w")
+STAFFS = frozenset({"staff", "writer", "reporter", "correspondent"})
+STAFF = re.compile(r"(?:\s+(?:Writer|Reporter|Correspondent)s?\b)?", re.IGNORECASE)
+BYLINE = 8
+"""Words from the ``By`` of a byline to its ``Staff``."""
 ENDS = frozenset(".!?…")
 CLOSERS = frozenset("\"'”’)]»")
 
@@ -70,7 +74,7 @@ class _Reader:
                 capital = word[0].isupper() or ("-" in word and ARTICLE.match(word) is not None)
                 low = bare.lower()
                 tokens.append(Token(bare, low, first, last, paragraph, self.sentence, opens, owns, capital))
-                opens = ended = False
+                opens = ended = low in STAFFS and self._ends_byline(text, last)
                 continue
             if word in "'’" and tokens and tokens[-1].possessive and tokens[-1].end == first:
                 continue
@@ -80,6 +84,14 @@ class _Reader:
                 # A colon or an opening quotation mark also lets a capital in.
                 opens = opens or word in '":“‘«—•'
             tokens.append(Token(word, word, first, last, paragraph, max(self.sentence, 0)))
+
+    def _ends_byline(self, text: str, end: int) -> bool:
+        """Tell where a byline stops that the text runs on from: ``By the Hill News Staff Rebels said``."""
+        here = self.tokens[-1]
+        before = self.tokens[-BYLINE:]
+        names = any(t.text in {"By", "BY"} and t.sentence == here.sentence for t in before)
+        follow = STAFF.match(text, end)
+        return here.capital and names and follow is not None and not follow[0]
 
 
 def tokenize(text: str, article: Article) -> list[Token]:

@@ -58,7 +58,7 @@ class Voices:
         """Return who a statement's source stands for, None where there is none or nobody fits."""
         if statement.source is None or not statement.source.spans:
             return self._carried(statement, depth)
-        indexes = self.scene.words_in(statement.source.spans)
+        indexes = self._behind_byline(self.scene.words_in(statement.source.spans))
         inside = self.scene.mentions_in(indexes) if indexes else []
         main = self._main(inside, indexes)
         if main is None:
@@ -67,6 +67,12 @@ class Voices:
             return self._unbound(main, statement, depth)
         joined = self._joined(inside, main)
         return self._together([main, *joined]) if joined else self._alone(main, statement.source)
+
+    def _behind_byline(self, indexes: list[int]) -> list[int]:
+        """Return a source's words without the byline that it runs on from."""
+        staff = [n for n, i in enumerate(indexes) if self.tokens[i].text == "Staff"]
+        after = staff[-1] + 1 if staff else 0
+        return indexes[after:] if after < len(indexes) and self.tokens[indexes[after]].opens else indexes
 
     def _alone(self, main: Mention, source: Excerpt) -> Voice | None:
         figure = self.scene.figure(main)
@@ -126,7 +132,9 @@ class Voices:
         beside = self._beside(indexes[-1])
         if beside is not None:
             return beside
-        return self._bare(self.portraits.named(source.text), source)
+        ran_on = self.tokens[indexes[0]].opens and self.tokens[indexes[0] - 1].text == "Staff"
+        told = self.scene.casting.words(indexes[0], indexes[-1]) if ran_on else source.text
+        return self._bare(self.portraits.named(told), source)
 
     def _beside(self, last: int) -> Voice | None:
         """Return who is named right behind the title that alone was taken for the source."""
