@@ -152,6 +152,18 @@ def test_an_act_or_country_that_is_none_is_a_wrong_option_and_told_what_there_is
     assert "RUS" in done.err
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *(("--by", ""), ("--by", " %"), ("--country", ""), ("--about", " "), ("--outlet", ""), ("--via", "")),
+        *(("--act", ""), ("--since", ""), ("*",), ("",)),
+    ],
+)
+def test_a_question_without_a_word_is_refused(run: Run, db: Path, asked: tuple[str, ...]) -> None:
+    done = run("find", *asked, "--db", str(db))
+    assert (done.status, done.out) == (2, "")
+
+
 def test_an_empty_head_is_no_head(run: Run, db: Path) -> None:
     assert run("verify", "--head", "", "--db", str(db)).status == 2
 
@@ -251,3 +263,18 @@ def test_a_record_of_an_older_version_is_upgraded_by_add_alone_and_said(run: Run
     assert done.status == 0
     assert "(schema 1); it is upgraded now" in done.err
     assert run("verify", "--db", "old.db").status == 0
+
+
+def test_find_says_what_an_older_version_did_not_keep(run: Run, tmp_path: Path) -> None:
+    build(tmp_path / "old.db")
+    raw = sqlite3.connect(tmp_path / "old.db")
+    raw.execute("UPDATE statement SET act = NULL, said_basis = NULL, relay_count = NULL WHERE page_key > 2")
+    raw.commit()
+    raw.close()
+    (tmp_path / "c.txt").write_bytes(standin.page("c", '"Yes," Ann Lee said.'))
+    assert run("add", "c.txt", "--db", "old.db").status == 0
+    for asked in (("--act", "warn"), ("--via", "KCNA"), ("--about", "Russia")):
+        done = run("find", *asked, "--db", "old.db")
+        assert done.status == 0
+        assert "2 pages in it were read by an older onrecord, without acts" in done.err
+    assert "older onrecord" not in run("find", "Yes", "--db", "old.db").err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
@@ -106,6 +107,9 @@ def find(
     desk = Desk(quiet, verbose)
     if as_json and listing:
         raise typer.BadParameter("--json does not go with --listing.")
+    _refuse_empty(
+        {"WORDS": words, "--by": by, "--country": country, "--about": about, "--outlet": outlet, "--via": via}
+    )
     query = Query(
         words=" ".join(words) if words else None,
         by=by,
@@ -129,9 +133,23 @@ def find(
             for found in record.find(query):
                 desk.rows([statement_row(found.page, found.article, found.statement, found.byte_range)])
                 count += 1
+        older = record.pages_without_acts() if query.act or query.via or query.about else 0
     told = f"{number(count, 'statement')} found" if count else "Nothing found."
     desk.say(f"\n{told}" if listed and count else told)
+    if older:
+        desk.say(
+            f"{number(older, 'page')} in it {'was' if older == 1 else 'were'} read by an older onrecord, "
+            "without acts, targets, days and carriers: adding them to a new record reads them anew."
+        )
     return DONE
+
+
+def _refuse_empty(asked: Mapping[str, str | list[str] | None]) -> None:
+    """Refuse what asks for nothing: a name or words without a letter or digit."""
+    for option, value in asked.items():
+        told = " ".join(value) if isinstance(value, list) else value
+        if told is not None and not any(map(str.isalnum, told)) and value != []:
+            raise typer.BadParameter(f"{option} has no word in it: {told!r}.")
 
 
 def _acts(given: list[str] | None) -> tuple[ActLabel, ...] | None:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy.exc import DatabaseError
 
 from onrecord.record import chain, sqlite, tables, upgrade
-from onrecord.record.entries import NoRecordError, RecordBusyError, RecordError, SchemaMismatchError
+from onrecord.record.entries import (
+    DamagedRecordError,
+    NoRecordError,
+    RecordBusyError,
+    RecordError,
+    SchemaMismatchError,
+)
 from onrecord.record.provenance import FIRST_HEAD
 
 _SQLITE = "sqlite:///"
@@ -125,3 +132,20 @@ def _schema_of(connection: Connection) -> str:
 
 def _nothing_at(path: Path) -> str:
     return f"There is no record at {path}; `onrecord add` makes one."
+
+
+def failure(place: str, fault: DatabaseError) -> RecordError:
+    """Say what kept the database from doing what was asked."""
+    if sqlite.is_busy(fault):
+        message = f"Another process is writing to the record {place}; try again when it is done."
+        return RecordBusyError(message)
+    if sqlite.is_damage(fault):
+        return DamagedRecordError(f"The record {place} is damaged: {fault.orig}.")
+    advice = "; the file and its folder must be writable, even to read it" if sqlite.is_shut(fault) else ""
+    return RecordError(f"The record {place} cannot be used: {fault.orig}{advice}.")
+
+
+def unreadable(place: str, fault: BaseException) -> DamagedRecordError:
+    """Say that the record's rows cannot be what onrecord wrote."""
+    message = f"The record {place} holds what onrecord never wrote ({fault}); `onrecord verify` says where."
+    return DamagedRecordError(message)

@@ -28,11 +28,11 @@ from onrecord.record import (
     search,
     sqlite,
     tables,
+    upgrade,
 )
 from onrecord.record.entries import (
     Added,
     Counts,
-    DamagedRecordError,
     Mismatch,
     PageEntry,
     Profile,
@@ -272,6 +272,11 @@ class Record:
         with self._reading() as connection:
             return lookup.recent_texts(connection, site, limit, beside)
 
+    def pages_without_acts(self) -> int:
+        """Count the pages that an older onrecord read, without acts, days, targets and carriers."""
+        with self._reading() as connection:
+            return upgrade.pages_without_acts(connection)
+
     def problems(self, page_id: str | None = None) -> Iterator[Problem]:
         """Yield all problems, or a page's, by where they arose; last those of no page."""
         with self._reading() as connection:
@@ -338,7 +343,7 @@ class Record:
             try:
                 yield connection
             except rows.UNREADABLE as fault:
-                raise _unreadable(self._place, fault) from fault
+                raise opening.unreadable(self._place, fault) from fault
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -351,7 +356,7 @@ class Record:
             with engine.connect() as connection:
                 yield connection
         except DatabaseError as fault:
-            raise _failure(self._place, fault) from fault
+            raise opening.failure(self._place, fault) from fault
 
 
 def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
@@ -374,27 +379,11 @@ def open_record(url: str, *, create: bool = True, wait: float = 30.0) -> Record:
         upgraded_from = opening.settle(engine, path, wait, create=create)
     except DatabaseError as fault:
         engine.dispose()
-        raise _failure(str(path), fault) from fault
+        raise opening.failure(str(path), fault) from fault
     except rows.UNREADABLE as fault:
         engine.dispose()
-        raise _unreadable(str(path), fault) from fault
+        raise opening.unreadable(str(path), fault) from fault
     except RecordError:
         engine.dispose()
         raise
     return Record(engine, str(path), upgraded_from)
-
-
-def _failure(place: str, fault: DatabaseError) -> RecordError:
-    """Say what kept the database from doing what was asked."""
-    if sqlite.is_busy(fault):
-        message = f"Another process is writing to the record {place}; try again when it is done."
-        return RecordBusyError(message)
-    if sqlite.is_damage(fault):
-        return DamagedRecordError(f"The record {place} is damaged: {fault.orig}.")
-    advice = "; the file and its folder must be writable, even to read it" if sqlite.is_shut(fault) else ""
-    return RecordError(f"The record {place} cannot be used: {fault.orig}{advice}.")
-
-
-def _unreadable(place: str, fault: BaseException) -> DamagedRecordError:
-    message = f"The record {place} holds what onrecord never wrote ({fault}); `onrecord verify` says where."
-    return DamagedRecordError(message)

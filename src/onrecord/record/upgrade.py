@@ -6,7 +6,7 @@ written anew, so what was altered by hand in the old record is still found in th
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, MetaData, Table, Text, select, text, update
+from sqlalchemy import Column, Connection, MetaData, Table, Text, func, select, text, update
 
 from onrecord.record import chain, identity, tables
 from onrecord.record.portions import chunks
@@ -15,6 +15,9 @@ from onrecord.schema import Page
 
 OLDER = ("1", "2")
 """The versions of the tables that can be upgraded, the oldest first."""
+
+LAST_OLDER = "last page of an older version"
+"""The name of the key of the last page that was in at the upgrade, among the record's own values."""
 
 _ADDED = {
     "1": (("page", "archive"), ("page", "given"), ("article", "evidence")),
@@ -52,8 +55,25 @@ def upgrade(connection: Connection, version: str) -> None:
         if index.name in _INDEXED_SINCE_3:
             index.create(connection)
     identity.renew(connection, ())
+    last = connection.execute(select(func.max(tables.page.c.key))).scalar() or 0
+    connection.execute(tables.meta.insert(), {"name": LAST_OLDER, "value": str(last)})
     now = {"value": str(tables.SCHEMA_VERSION)}
     connection.execute(update(tables.meta).where(tables.meta.c.name == "schema").values(now))
+
+
+def pages_without_acts(connection: Connection) -> int:
+    """Count the pages that an older version read, and of whose statements it kept no more than words."""
+    mark = select(tables.meta.c.value).where(tables.meta.c.name == LAST_OLDER)
+    last = int(connection.execute(mark).scalar() or 0)
+    statement = tables.statement
+    described = select(statement.c.page_key).where(
+        statement.c.act.is_not(None)
+        | statement.c.relay_count.is_not(None)
+        | statement.c.said_basis.is_not(None)
+    )
+    page = tables.page.c.key
+    found = select(func.count()).where(page <= last, page.not_in(described)) if last else None
+    return 0 if found is None else int(connection.execute(found).scalar() or 0)
 
 
 def _link_sightings(connection: Connection) -> None:
