@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from rich.console import Console
 
-from onrecord.cli.circumstances import circumstances, days
+from onrecord.cli.circumstances import circumstances, common_chain, days
 from onrecord.cli.sheet import Quote, Sheet
 from onrecord.schema import Act, Actor, Article, Excerpt, Relay, Said, Statement, Target
 
@@ -58,6 +59,24 @@ def test_what_is_not_known_or_goes_without_saying_is_left_out() -> None:
     assert _words(_with(None, "Japan")) == ""
 
 
+def test_an_act_that_is_less_likely_than_not_has_a_question_mark() -> None:
+    assert _words(_with(Act("deny", 0.49))) == "denies?"
+    assert _words(_with(Act("accuse", 0.3), "Japan")) == "accuses? Japan"
+    assert _words(_with(Act("admit", 0.3), "Japan")) == "admits? to Japan"
+    assert _words(_with(Act("deny", 0.5))) == "denies"
+
+
+def test_through_whom_all_came_is_told_once() -> None:
+    only = replace(FULL, via=(KCNA,))
+    assert common_chain([FULL, only]) == (KCNA,)
+    assert common_chain([FULL, FULL]) == (KCNA, REPORTERS)
+    assert common_chain([FULL, replace(FULL, via=None)]) == ()
+    assert common_chain([FULL, replace(FULL, via=(REPORTERS, KCNA))]) == ()
+    assert common_chain([FULL]) == common_chain([]) == ()
+    assert "via" not in " ".join(words for words, _ in circumstances(only, 1))
+    assert circumstances(FULL, 1)[-1][0] == "via reporters"
+
+
 def test_of_many_targets_three_are_named() -> None:
     assert _words(_with(Act("warn", 0.9), *"ABCDE")) == "warns A, B, C and 2 more"
 
@@ -93,3 +112,15 @@ def test_no_line_is_wider_than_the_terminal_and_the_facts_stand_below_the_words(
     assert "\x1b" not in out.getvalue()
     # A fact is never broken where it fits on a line of its own.
     assert any("via Korean Central News Agency ← reporters" in line for line in lines)
+
+
+def test_what_the_heading_has_told_is_not_told_of_each_statement() -> None:
+    out = io.StringIO()
+    sheet = Sheet(Console(file=out, width=120, highlight=False))
+    article = Article("ar_0", "sha256:0", ((0, 90),))
+    quotes = [Quote(FULL, article, "a.txt", line, 1) for line in (1, 2)]
+    sheet.quotes(quotes, 1)
+    assert "Korean" not in out.getvalue()
+    assert out.getvalue().count("via reporters") == 2
+    sheet.quotes(quotes)
+    assert out.getvalue().count("via Korean Central News Agency ← reporters") == 2

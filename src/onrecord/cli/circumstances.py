@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from onrecord.cli.desk import clean
@@ -12,6 +13,7 @@ from onrecord.schema import ActLabel, Relay, Said, Spans, Statement, Target
 
 ARROW: Final = " ← "
 _MOST_TARGETS: Final = 3
+_LIKELY: Final = 0.5
 _VERBS: Final[dict[ActLabel, tuple[str, str]]] = {
     "accuse": ("accuses", ""),
     "criticise": ("criticises", ""),
@@ -26,21 +28,39 @@ _VERBS: Final[dict[ActLabel, tuple[str, str]]] = {
 }
 
 
-def circumstances(statement: Statement) -> list[tuple[str, str]]:
+def circumstances(statement: Statement, shared: int = 0) -> list[tuple[str, str]]:
     """Return what is known of a statement besides its words, each with the style that shows it.
 
-    A mere statement goes without saying, and so does a date that is not told.
+    A mere statement goes without saying, and so does a date that is not told. An act that is
+    less likely than not has a question mark.
+
+    Args:
+        statement: told of.
+        shared: how many links of the chain, from the outlet's side on, are told already.
     """
     found: list[tuple[str, str]] = []
     if statement.act is not None and (statement.act.label != "state" or statement.targets):
         verb, to = _VERBS[statement.act.label]
         aimed_at = named_targets(statement.targets or ())
+        if statement.act.score < _LIKELY:
+            verb = verb.rstrip(",") + "?"
         found.append((f"{verb} {to}{aimed_at}" if aimed_at else verb.rstrip(","), "magenta"))
     if statement.said is not None and (when := days(statement.said)):
         found.append((f"said {when}", "dim"))
-    if statement.via:
-        found.append((f"via {chain(statement.via)}", "dim"))
+    if statement.via and (own := statement.via[shared:]):
+        found.append((f"via {chain(own)}", "dim"))
     return found
+
+
+def common_chain(statements: Sequence[Statement]) -> tuple[Relay, ...]:
+    """Return the links that all of several statements came through, from the outlet's side on."""
+    chains = [statement.via or () for statement in statements]
+    if len(chains) <= 1:
+        return ()
+    same = takewhile(
+        lambda links: len({(link.name, link.kind) for link in links}) == 1, zip(*chains, strict=False)
+    )
+    return tuple(links[0] for links in same)
 
 
 def evident(statement: Statement) -> Iterator[tuple[str, str, Spans]]:

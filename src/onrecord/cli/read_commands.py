@@ -11,6 +11,7 @@ import typer
 
 from onrecord.cli import options
 from onrecord.cli.arrivals import arriving
+from onrecord.cli.circumstances import chain, common_chain
 from onrecord.cli.desk import Desk, clean, command, number
 from onrecord.cli.sheet import Quote, Sheet, quote_on
 from onrecord.exports import article_row
@@ -171,8 +172,10 @@ def _list(sheet: Sheet, reading: PageReading) -> None:
     quotes = _quotes(reading)
     for article in reading.articles:
         own = [quote for quote in quotes if quote.article.id == article.id]
-        sheet.heading(article, reading.page.uri, number(len(own), "statement"))
-        sheet.quotes(own)
+        shared = common_chain([quote.statement for quote in own])
+        carried = (f"all via {chain(shared)}",) if shared else ()
+        sheet.heading(article, reading.page.uri, number(len(own), "statement"), *carried)
+        sheet.quotes(own, len(shared))
 
 
 def _quotes(reading: PageReading) -> list[Quote]:

@@ -153,8 +153,13 @@ class Sheet:
         else:
             self.put(Text(" · ".join(filter(None, (known, place))), style="dim"))
 
-    def quotes(self, quotes: list[Quote]) -> None:
-        """Print an article's statements, those in a row by one speaker under one name."""
+    def quotes(self, quotes: list[Quote], shared: int = 0) -> None:
+        """Print an article's statements, those in a row by one speaker under one name.
+
+        Args:
+            quotes: the statements.
+            shared: how many links of their chains the article's heading has told already.
+        """
         before: tuple[str, ...] | None = None
         for quote in quotes:
             who = _identity(quote.statement)
@@ -162,9 +167,9 @@ class Sheet:
                 self.gap()
                 self.put(speaker_line(quote.statement), 2)
             before = who
-            self.quote(quote, quote.place)
+            self.quote(quote, quote.place, shared=shared)
 
-    def quote(self, quote: Quote, place: str, day: str | None = None) -> None:
+    def quote(self, quote: Quote, place: str, day: str | None = None, *, shared: int = 0) -> None:
         """Print a statement's words, below how the page leads them in, and what else is known of it."""
         statement = quote.statement
         self.put(Text(clean(statement.content.text)), 4)
@@ -173,7 +178,7 @@ class Sheet:
         if self._ids:
             parts.append((statement.id[:_SHORT_ID], "dim"))
         self._facts(parts, "      — ")
-        self._facts(circumstances(statement), "        ")
+        self._facts(circumstances(statement, shared), "        ")
 
     def _facts(self, parts: list[tuple[str, str]], before: str) -> None:
         """Print parts with dots between them, on as many lines as they need; a part is cut only by itself."""

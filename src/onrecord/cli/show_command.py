@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import datetime
-from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -14,7 +13,7 @@ from rich.text import Text
 from onrecord.cli import options
 from onrecord.cli.actor_sheet import ActorSheet, actor_row
 from onrecord.cli.changes_sheet import ChangesSheet, changes_row, seen, short, spoken, versions_row
-from onrecord.cli.circumstances import evident
+from onrecord.cli.circumstances import chain, common_chain, evident
 from onrecord.cli.desk import DONE, FAILED, Desk, clean, command, fail, number, safe
 from onrecord.cli.record_commands import opened
 from onrecord.cli.sheet import Sheet, evidence_cells, place_on, quote_on, shortened, speaker_line
@@ -163,8 +162,11 @@ class _Shown:
         self._problems(self.record.problems(page.id))
         self._fact("id", article.id)
         self._evidence(page, article)
-        stored = self.record.statements_of(article_id=article.id)
-        self.sheet.quotes([quote_on(page, article, item.statement) for item in islice(stored, self.limit)])
+        stored = [item.statement for item in self.record.statements_of(article_id=article.id)]
+        shared = common_chain(stored)
+        self._fact("all via", chain(shared))
+        quotes = [quote_on(page, article, statement) for statement in stored[: self.limit]]
+        self.sheet.quotes(quotes, len(shared))
         return True
 
     def actor(self, found: Profile | None) -> bool:
