@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.actors import lexicon
 from onrecord.actors.aims import Aim, Aims
+from onrecord.actors.claimants import Claimants
+from onrecord.actors.fitness import Fitness
 from onrecord.actors.portraits import Portraits
 from onrecord.actors.scene import Scene
+from onrecord.actors.verbs import stems
 from onrecord.actors.voices import Voice
 from onrecord.schema import ActLabel, Statement, Target
 
@@ -115,6 +118,8 @@ class Targets:
         self.tokens = scene.tokens
         self.portraits = portraits
         self.aims = Aims(scene, portraits)
+        self.fitness = Fitness(scene)
+        self.claimants = Claimants(scene, portraits, self.aims)
 
     def read(
         self, statements: Sequence[Statement], voices: Sequence[Voice | None]
@@ -160,9 +165,25 @@ class Targets:
         aim = self._aim(statement, voice, label)
         seen: set[str] = {voice.actor.id} if voice else set()
         for one in self._together(aim) if aim else ():
-            if one.actor.id not in seen and not (voice and one.is_of(voice)):
+            if one.actor.id not in seen and not (voice and one.is_of(voice)) and self._fits(one, statement):
                 seen.add(one.actor.id)
                 yield Target(one.actor, (one.span,))
+
+    def _fits(self, aim: Aim, statement: Statement) -> bool:
+        """Tell whether an actor can be whom a statement is aimed at, and is not who carried it."""
+        start, end = aim.span
+        relays = statement.via or ()
+        if any(first < end and start < last for relay in relays for first, last in relay.spans):
+            return False
+        label = statement.act.label if statement.act is not None else "state"
+        led = self.tokens[self.aims.link(aim)].end <= _start(statement)
+        return self.fitness.allows(
+            aim,
+            self.aims.preposition(aim),
+            from_there=label in {"demand", "reject", "promise"},
+            led=led,
+            on_it=led and label not in {"deny", "reject", "admit"},
+        )
 
     def _together(self, aim: Aim) -> list[Aim]:
         """Return an aim and those that ``and`` puts beside it."""
@@ -185,6 +206,9 @@ class Targets:
             return addressed
         if not content:
             return None
+        claimant = self.claimants.before_claims(content) if label in ANSWERING else None
+        if claimant is not None:
+            return claimant
         if self._is_clause(cue, content):
             return self._in_clause(content, voice, label)
         against = self._linked(self._others(content, voice), ("against",)) if self._is_before(cue) else None
@@ -255,6 +279,8 @@ class Targets:
 
     def _in_phrase(self, content: Sequence[int], voice: Voice | None, label: ActLabel) -> Aim | None:
         start = content[0]
+        if self.tokens[start].lower in {"him", "her", "them", "it"} and not self.tokens[start].possessive:
+            return next((aim for aim in self.aims.between(start, start) if aim.first == start), None)
         if self.tokens[start].lower == "to" and label in DONE_TO and content[2:]:
             start = content[2]
         head = self._head(start, content, voice, ())
@@ -363,17 +389,3 @@ def _likely(others: Sequence[Aim], label: ActLabel) -> Aim | None:
     """Return the first actor that is no place of what is told, without a name only if refused or warned."""
     unnamed = label in {"reject", "warn", "demand"}
     return next((aim for aim in others if not aim.located and (unnamed or not aim.actor.anonymous)), None)
-
-
-def stems(word: str) -> Iterator[str]:
-    """Yield what a verb's form may come from: ``accusing`` gives ``accuse``, ``accusing``."""
-    yield word
-    for ending in ("ing", "ed", "es", "s", "d"):
-        if word.endswith(ending) and len(word) > len(ending) + 2:
-            bare = word[: -len(ending)]
-            yield bare
-            yield bare + "e"
-            if bare[-1] == bare[-2]:
-                yield bare[:-1]
-            if bare[-1] == "i":
-                yield bare[:-1] + "y"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.actors import lexicon
 from onrecord.actors.tokens import Token
@@ -42,3 +42,17 @@ def is_verb(tokens: Sequence[Token], index: int) -> bool:
     """Tell a verb before a noun from what belongs to the noun: ``caves Libyan official``."""
     token = tokens[index]
     return not token.capital and (token.lower in NO_NOUNS or is_infinitive(tokens, index))
+
+
+def stems(word: str) -> Iterator[str]:
+    """Yield what a verb's form may come from: ``accusing`` gives ``accuse``, ``accusing``."""
+    yield word
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            bare = word[: -len(ending)]
+            yield bare
+            yield bare + "e"
+            if bare[-1] == bare[-2]:
+                yield bare[:-1]
+            if bare[-1] == "i":
+                yield bare[:-1] + "y"
