@@ -243,3 +243,23 @@ def test_an_official_is_one_in_articles_that_do_not_say_of_which_state(tmp_path:
     with open_record(str(tmp_path / "r.db")) as record:
         record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
         assert set(_found(record, Query(by="Libyan officials"))) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [
+        ("Ørsted", ("orsted", "Ørsted", "ORSTED", "orst")),
+        ("Lech Wałęsa", ("walesa", "Wałęsa")),
+        ("Đặng Xuân", ("dang", "đang")),
+        ("Groß", ("gross", "groß")),
+        ("Mærsk", ("maersk", "MÆRSK")),
+    ],
+)
+def test_letters_that_a_keyboard_may_not_have_are_found_as_they_are_typed(
+    tmp_path: Path, name: str, asked: tuple[str, ...]
+) -> None:
+    page = page_of(TEXT, "a.txt")
+    told = (replace(STATEMENTS[0], speaker=Actor("ac_9", name, "unknown")),)
+    with open_record(str(tmp_path / "r.db")) as record:
+        record.add([PageReading(page, (replace(ARTICLE, page_id=page.id),), told)])
+        assert [_found(record, Query(by=word)) for word in asked] == [[1]] * len(asked)

@@ -3,6 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
+
+LETTERS: Final = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "ħ": "h",
+    "ı": "i",
+    "ŧ": "t",
+    "æ": "ae",
+    "œ": "oe",
+    "þ": "th",
+}
+"""Letters of plain names that are no base with an accent, and what is typed for them."""
 
 
 def plain(name: str) -> str:
@@ -16,3 +31,11 @@ def plain(name: str) -> str:
     letters = (mark for mark in decomposed if not unicodedata.combining(mark))
     words = "".join(mark if mark.isalnum() else " " for mark in letters).split()
     return f" {' '.join(words)} " if words else " "
+
+
+def typed(words: str) -> str:
+    """Return plain words as who has no such letters types them: ``ørsted`` as ``orsted``."""
+    return words.translate(_TYPED)
+
+
+_TYPED: Final = str.maketrans(LETTERS)

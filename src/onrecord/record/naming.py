@@ -12,7 +12,7 @@ from onrecord.actors.actorfile import ActorFile, load
 from onrecord.actors.offices import holds_office, is_in_service, is_out_of_office
 from onrecord.record import lookup, rows, sqlite
 from onrecord.record.entries import QueryError
-from onrecord.record.names import plain
+from onrecord.record.names import LETTERS, plain, typed
 from onrecord.record.tables import actor, actor_name, portrait, statement
 from onrecord.schema import Actor
 
@@ -67,16 +67,20 @@ def of_country(country: str) -> Select[tuple[int]]:
 def spelled(connection: Connection, column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """Compare plain names: whole words, and only where nobody has them, any part of a name.
 
-    So ``US`` finds no Russia, and ``zakh`` still finds Zakharova. What the actor file knows by
-    this very name is found by its other names too: ``KCNA`` finds Korean Central News Agency.
+    So ``US`` finds no Russia, and ``zakh`` still finds Zakharova, ``orsted`` Ørsted. What the
+    actor file knows by this very name is found by its other names too: ``KCNA`` finds Korean
+    Central News Agency.
     """
     words = plain(name)
     if not words.strip():
         return false()
-    whole = or_(sqlite.contains(column, words), column.in_(sorted(_others(load(), words))))
+    as_typed = column
+    for letter, instead in LETTERS.items():
+        as_typed = func.replace(as_typed, letter, instead)
+    whole = or_(sqlite.contains(as_typed, typed(words)), column.in_(sorted(_others(load(), words))))
     if connection.execute(select(exists().where(whole))).scalar():
         return whole
-    return sqlite.contains(column, words.strip())
+    return sqlite.contains(as_typed, typed(words.strip()))
 
 
 def in_text(name: str) -> list[str]:
