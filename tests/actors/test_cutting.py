@@ -78,3 +78,7 @@ def test_a_summary_and_its_article_speak_of_one_unnamed_official(speakers: Speak
     assert told[0] is not None
     assert told[0].anonymous
     assert (told[0].name, told[0].role) == ("Dutch defense official",) * 2
+
+
+def test_two_who_are_nobody_do_not_speak_together(speakers: Speakers) -> None:
+    assert speakers("Town\n[the he and he] said it was late.") == [None]

@@ -32,6 +32,7 @@ ADJECTIVAL = lexicon.words(
 NOUNS_IN_S = lexicon.words(
     "sanctions sports arms news affairs elections politics customs operations relations"
 )
+ADVERBS = lexicon.words("maybe perhaps even meanwhile however also then now still yet so")
 VERBS = lexicon.SPEECH_VERBS | lexicon.SPEECH_BASES | lexicon.MODALS
 OPENERS = lexicon.DETERMINERS | (lexicon.INDEFINITES - lexicon.SECRECY - {"most"})
 CLOSED = ENDERS | OPENERS | lexicon.PRONOUNS
@@ -196,7 +197,7 @@ class Nominals:
             return True
         if token.capital:
             # "On Monday state media said"
-            return token.lower in lexicon.CALENDAR
+            return token.lower in lexicon.CALENDAR or (token.opens and token.lower in ADVERBS)
         before = self._named_at(step - 1) if step > 0 else None
         past = token.lower.endswith("ed") and before is not None
         # "Lee hires officials": behind a person's name a word in -s is the verb.

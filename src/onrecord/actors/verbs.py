@@ -18,6 +18,7 @@ TRANSITIVES = lexicon.words(
     aid assist serve represent include involve engage consider contact ask tell urge warn call inform
     encourage discourage force lure recruit pressure deter dissuade isolate shield evacuate treat house
     harass intimidate insult mock praise thank honour honor recognise recognize trust endorse elect appoint
+    enable seek democratize democratise stabilise stabilize destabilize mobilise mobilize pursue gain win
     impose enforce break bypass shun avoid unseat overthrow unite divide fund finance fight join quit follow
     """
 )

@@ -107,8 +107,10 @@ class Voices:
     def _bare(self, actor: Actor | None, source: Excerpt) -> Voice | None:
         return None if actor is None else Voice(actor, (), source.spans)
 
-    def _together(self, mentions: Sequence[Mention]) -> Voice:
+    def _together(self, mentions: Sequence[Mention]) -> Voice | None:
         found = [(figure, m) for m in mentions if (figure := self.scene.figure(m)) is not None]
+        if not found:
+            return None
         figures = tuple(figure for figure, _ in found)
         spans = [self.scene.naming(figure, self.scene.author(m) or m) for figure, m in found]
         return Voice(
