@@ -82,3 +82,9 @@ def test_a_summary_and_its_article_speak_of_one_unnamed_official(speakers: Speak
 
 def test_two_who_are_nobody_do_not_speak_together(speakers: Speakers) -> None:
     assert speakers("Town\n[the he and he] said it was late.") == [None]
+
+
+def test_one_of_somebodys_ministers_is_told_whole(speakers: Speakers) -> None:
+    actor = speakers("Town\n[One of Ruiz's ministers] said it was late.")[0]
+    assert actor is not None
+    assert actor.name == "One of Ruiz's ministers"

@@ -93,7 +93,9 @@ class Voices:
         if not after or self.tokens[after[0]].lower != "of":
             return None
         inside = [m for m in self.scene.between(after[0], indexes[-1]) if m.sort != "pronoun"]
-        last = inside[0].last if inside else indexes[-1]
+        # "One of Lee's ministers" does not end with whose they are.
+        whole = next((m for m in inside if not m.possessive), None)
+        last = whole.last if whole is not None else indexes[-1]
         return self.scene.text[self.tokens[indexes[0]].start : self.tokens[last].end]
 
     def _voice(self, figure: Figure, mention: Mention | None) -> Voice:
