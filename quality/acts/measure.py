@@ -22,10 +22,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "attribution"))
 from score import characters, match
 
 import onrecord
-from acts.fit import Calm, Fit, Matrix, Row, calibrate, fit
+from acts.fit import Calms, Fit, Matrix, Row, calibrate_both, fit
 from acts.gold import digest, statement, texts_of
 from acts.sentences import OTHER
-from acts.train import Material, gather, names
+from acts.train import Material, gather, scene_row
 from onrecord.schema import ActLabel, Article, Page
 from onrecord.statements.acts import ActReader
 from onrecord.statements.acts_model import LABELS
@@ -44,7 +44,7 @@ Pair = tuple[frozenset[ActLabel], ActLabel]
 """The acts that are right, and the one that was found."""
 
 
-def crossed(material: Material) -> tuple[Matrix, Matrix, list[tuple[Fit, Calm]]]:
+def crossed(material: Material) -> tuple[Matrix, Matrix, list[tuple[Fit, Calms]]]:
     """Return scores and chances of every row by a model that has not seen its fold, and the models."""
     scores = np.zeros((len(material.rows), len(LABELS)))
     models: list[Fit] = []
@@ -52,11 +52,11 @@ def crossed(material: Material) -> tuple[Matrix, Matrix, list[tuple[Fit, Calm]]]
         models.append(fit([material.rows[at] for at in learn]))
         scores[look] = models[-1].score([material.rows[at] for at in look])
     chances = np.zeros_like(scores)
-    calms: list[Calm] = []
+    calms: list[Calms] = []
     for learn, look in material.parts():
         own = [at for at in learn if at in material.statements]
-        calms.append(calibrate(scores[own], [material.rows[at] for at in own]))
-        chances[look] = calms[-1].chances(scores[look])
+        calms.append(calibrate_both(scores[own], [material.rows[at] for at in own]))
+        chances[look] = calms[-1].chances(scores[look], [material.rows[at] for at in look])
     return scores, chances, list(zip(models, calms, strict=True))
 
 
@@ -87,6 +87,19 @@ def show(title: str, pairs: Sequence[Pair], groups: dict[str, frozenset[ActLabel
     print(f"  macro-F1 {mean:.3f}, right {exact / max(1, len(pairs)):.3f} of {len(pairs)}")
 
 
+def plainly(title: str, rows: Sequence[Row], chances: Matrix) -> None:
+    """Print how plain statements are told: how many rightly, and how many are no `state` and right so."""
+    pairs = pairs_of(rows, chances)
+    right = sum(found in acts for acts, found in pairs)
+    state = sum("state" in acts for acts, _ in pairs)
+    told = [found in acts for acts, found in pairs if found != "state"]
+    denied = [found in acts for acts, found in pairs if found == "deny"]
+    print(
+        f"  {title:16} {len(pairs)}: right {right} (all `state`: {state}), other than `state` {sum(told)} "
+        f"of {len(told)} right, `deny` {sum(denied)} of {len(denied)} right"
+    )
+
+
 def reliability(rows: Sequence[Row], chances: Matrix) -> None:
     """Print how often acts are right by their score, and the expected calibration error."""
     sure = chances.max(axis=1)
@@ -103,13 +116,14 @@ def reliability(rows: Sequence[Row], chances: Matrix) -> None:
     print(f"  expected calibration error {error:.3f}")
 
 
-def end_to_end(material: Material, models: Sequence[tuple[Fit, Calm]]) -> list[Pair]:
+def end_to_end(material: Material, models: Sequence[tuple[Fit, Calms]]) -> list[Pair]:
     """Return the acts of statements found in raw sentences, by models that have not seen these."""
     pairs: list[Pair] = []
     for at, scene in material.found:
         model, calm = models[material.folds[at]]
         acts = material.sentences[at].acts
-        chances = calm.chances(model.score([Row(tuple(names(scene)), acts)]))
+        rows = [scene_row(scene, acts)]
+        chances = calm.chances(model.score(rows), rows)
         pairs.append((acts, LABELS[int(chances[0].argmax())]))
     return pairs
 
@@ -200,6 +214,12 @@ def main() -> None:
             [(False, pair) for pair in pairs_of([material.rows[at] for at in some], chances[some])],
             singles["deny"],
         )
+    for draw in ("uniform", "negated", "rhetoric"):
+        some = [at for at, one in zip(own, material.marked, strict=True) if one.draw == draw]
+        plainly(f"plain, {draw}", [material.rows[at] for at in some], chances[some])
+    plain = [at for at in own if material.rows[at].is_plain]
+    plainly("plain, all", [material.rows[at] for at in plain], chances[plain])
+    reliability([material.rows[at] for at in plain], chances[plain])
     reliability(rows, chances[own])
     print("\nwith the shipped weights (they have learned from the tune halves)")
     for half in ("tune", "held") if chosen.held else ("tune",):

@@ -103,6 +103,20 @@ def test_a_plain_verb_leaves_it_to_what_is_said(marked: str, label: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("marked", "label"),
+    [
+        ("⟦The guide⟧ ‹said› {the lighthouse has never had a keeper}.", "state"),
+        ('⟦The ferry company⟧ ‹said›: {"We\'re not able to say when the boats will run"}.', "state"),
+        ("⟦The grocer⟧ ‹added› {that there was no bread on Monday}.", "state"),
+        ('⟦The ministry⟧ ‹stated›: {"We condemn the attack on our consulate"}.', "criticise"),
+        ("⟦The mayor⟧ ‹told› {the harbour board to repair the pier}.", "demand"),
+    ],
+)
+def test_plain_words_do_what_they_say(marked: str, label: str) -> None:
+    assert only(marked).label == label
+
+
+@pytest.mark.parametrize(
     ("marked", "telling"),
     [
         ("⟦Ruritania⟧ ‹strongly condemned› {the raid}.", "strongly condemned"),

@@ -35,11 +35,15 @@ PAIRS = ("n=",)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One example: its traits, the acts that it may be, and whether it is a sentence with gold actors."""
+    """One example: its traits, and the acts that it may be.
+
+    `is_sentence`: it is a sentence with gold actors; `is_plain`: no word of its cue names an act.
+    """
 
     traits: tuple[str, ...]
     acts: frozenset[ActLabel]
     is_sentence: bool = False
+    is_plain: bool = False
 
     def doubled(self) -> set[str]:
         """Return its traits, and each a second time for rows of its kind alone (Daumé, ACL 2007)."""
@@ -143,3 +147,27 @@ def calibrate(scores: Matrix, rows: Sequence[Row], ridge: float = 1.0) -> Calm:
 
     found = minimize(loss, np.array([1.0, *([0.0] * len(LABELS))]), method="L-BFGS-B").x
     return Calm(float(np.exp(found[0])), tuple(float(shift) for shift in found[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Calms:
+    """One `Calm` for statements whose cue names an act, one for plain ones.
+
+    What is seldom where the content alone tells, such as a denial, is frequent behind a cue that
+    names it: one shift for both would make plain statements do what they hardly ever do.
+    """
+
+    cued: Calm
+    plain: Calm
+
+    def chances(self, scores: Matrix, rows: Sequence[Row]) -> Matrix:
+        """Return each row's probabilities."""
+        plain = np.array([row.is_plain for row in rows], dtype=bool)
+        return np.where(plain[:, None], self.plain.chances(scores), self.cued.chances(scores))
+
+
+def calibrate_both(scores: Matrix, rows: Sequence[Row]) -> Calms:
+    """Find both from rows that the model has not seen."""
+    places = {kind: [at for at, row in enumerate(rows) if row.is_plain is kind] for kind in (False, True)}
+    cued, plain = (calibrate(scores[own], [rows[at] for at in own]) for own in (places[False], places[True]))
+    return Calms(cued, plain)

@@ -20,12 +20,16 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A statement with the acts that it may be; `group` is the article it stands in, `origin` the file."""
+    """A statement with the acts that it may be.
+
+    `group` is the article it stands in, `origin` the file, `draw` how it was drawn where that is told.
+    """
 
     group: str
     origin: str
     scene: Scene
     acts: frozenset[ActLabel]
+    draw: str = ""
 
 
 def read_pages(half: str) -> Iterator[Marked]:
@@ -89,7 +93,8 @@ def read_marks(path: Path, data: Path, half: str | None = None) -> Iterator[Mark
         if digest(text) != row["sha256"]:
             raise ValueError(f"{row['id']}: the text is not the one that was read")
         for one in row["statements"]:
-            yield Marked(row["id"], path.name, scene(text, one), frozenset(one.get("acts") or (one["act"],)))
+            acts = frozenset(one.get("acts") or (one["act"],))
+            yield Marked(row["id"], path.name, scene(text, one), acts, one.get("draw", ""))
 
 
 @cache

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import numpy as np
 
-from acts.fit import Calm, Fit, Matrix, Row, calibrate, fit
+from acts.fit import Calm, Calms, Fit, Matrix, Row, calibrate_both, fit
 from acts.gold import ROOT, Marked, read_made, read_marks, read_pages
 from acts.sentences import Sentence, folds, found_in, gold_traits, read_sentences, scene_of_sentence
 from onrecord.schema import ActLabel
 from onrecord.statements.acts_model import LABELS
 from onrecord.statements.acts_scene import Scene
-from onrecord.statements.acts_traits import traits_of
+from onrecord.statements.acts_traits import is_plain, traits_of
 from onrecord.statements.acts_words import lists
 
 FOLDS = 5
@@ -78,9 +78,9 @@ def gather(data: Path) -> Material:
     parts = {at: fold for fold, members in enumerate(folds(sentences, FOLDS)) for at in members}
     rows = [
         *(sentence_row(one) for one in sentences),
-        *(Row(tuple(names(one.scene)), one.acts) for one in marked),
-        *(Row(tuple(names(scene)), found_acts(sentences[at])) for at, scene in found),
-        *(Row(tuple(names(one.scene)), one.acts) for one in made),
+        *(scene_row(one.scene, one.acts) for one in marked),
+        *(scene_row(scene, found_acts(sentences[at])) for at, scene in found),
+        *(scene_row(one.scene, one.acts) for one in made),
     ]
     places = [
         *(parts[at] for at in range(len(sentences))),
@@ -101,6 +101,11 @@ def names(scene: Scene) -> Iterable[str]:
     return (name for name, _, _ in traits_of(scene, lists()))
 
 
+def scene_row(scene: Scene, acts: frozenset[ActLabel]) -> Row:
+    """Return a statement as an example."""
+    return Row(tuple(names(scene)), acts, is_plain=is_plain(scene, lists()))
+
+
 def sentence_row(sentence: Sentence) -> Row:
     """Return a sentence as an example."""
     own = (name for name in names(scene_of_sentence(sentence)) if not name.startswith(DISPUTE))
@@ -116,17 +121,7 @@ def crossed(material: Material) -> Matrix:
     return scores
 
 
-def crossed_chances(material: Material, scores: Matrix) -> Matrix:
-    """Turn scores into chances, each fold's by what the other folds' statements show."""
-    chances = np.zeros_like(scores)
-    for learn, look in material.parts():
-        own = [at for at in learn if at in material.statements]
-        calm = calibrate(scores[own], [material.rows[at] for at in own])
-        chances[look] = calm.chances(scores[look])
-    return chances
-
-
-def write(folder: Path, model: Fit, calm: Calm) -> int:
+def write(folder: Path, model: Fit, calms: Calms) -> int:
     """Write what reading statements needs of a model; return how many traits."""
     own = {name for name in model.names if not name.startswith(("M:", "P:"))}
     kept: list[str] = []
@@ -150,11 +145,15 @@ def write(folder: Path, model: Fit, calm: Calm) -> int:
     facts = {
         "unit": unit,
         "bias": model.weights[-1].round(4).tolist(),
-        "steep": round(calm.steep, 4),
-        "shifts": [round(shift, 4) for shift in calm.shifts],
+        "cued": _told(calms.cued),
+        "plain": _told(calms.plain),
     }
     (folder / "acts.json").write_text(json.dumps(facts) + "\n", encoding="utf-8")
     return int(told.sum())
+
+
+def _told(calm: Calm) -> dict[str, object]:
+    return {"steep": round(calm.steep, 4), "shifts": [round(shift, 4) for shift in calm.shifts]}
 
 
 def main() -> None:
@@ -166,8 +165,8 @@ def main() -> None:
     material = gather(chosen.data)
     scores = crossed(material)
     own = list(material.statements)
-    calm = calibrate(scores[own], [material.rows[at] for at in own])
-    count = write(chosen.out, fit(material.rows), calm)
+    calms = calibrate_both(scores[own], [material.rows[at] for at in own])
+    count = write(chosen.out, fit(material.rows), calms)
     size = sum((chosen.out / name).stat().st_size for name in ("acts.npz", "acts.json"))
     print(f"{len(material.sentences)} sentences, {len(own)} statements; {count} traits, {size} bytes")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.schema import Act, Article, Page, Span, Spans, Statement
 from onrecord.statements.acts_model import LABELS, ActModel, act_model
 from onrecord.statements.acts_scene import Scene, scene_of
-from onrecord.statements.acts_traits import Trait, traits_of
+from onrecord.statements.acts_traits import Trait, is_plain, traits_of
 from onrecord.statements.acts_words import lists
 
 DIGITS = 3
@@ -34,7 +34,8 @@ def act_of(scene: Scene, model: ActModel) -> Act:
     """Return what a statement does by the weights of a model."""
     traits = traits_of(scene, lists())
     scores, rows, weights = model.weigh([name for name, _, _ in traits])
-    chances = model.chances(scores)
+    scale = model.plain if is_plain(scene, lists()) else model.cued
+    chances = scale.chances(scores)
     best = int(chances.argmax())
     label, score = LABELS[best], round(float(chances[best]), DIGITS)
     column = {row: float(own[best]) for row, own in weights.items()}

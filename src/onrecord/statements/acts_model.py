@@ -22,7 +22,24 @@ from onrecord.schema import ActLabel
 
 LABELS: Final[tuple[ActLabel, ...]] = get_args(ActLabel)
 
+KINDS: Final = ("cued", "plain")
+
 Weights: TypeAlias = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How scores become chances: by a steepness, and a shift a label."""
+
+    steep: float
+    shifts: Weights
+
+    def chances(self, scores: Weights) -> Weights:
+        """Turn scores into probabilities."""
+        raised = self.steep * scores + self.shifts
+        raised = np.exp(raised - raised.max())
+        chances: Weights = raised / raised.sum()
+        return chances
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +51,16 @@ class ActModel:
         weights: (traits, labels), a last row of noughts for all other traits.
         sizes: how much each trait counts in the length that the sum is divided by.
         bias: what is added for each label.
-        steep: with `shifts`, how scores become chances.
-        shifts: one a label.
+        cued: how scores become chances where the cue names an act.
+        plain: the same where the content alone tells.
     """
 
     places: Mapping[str, int]
     weights: Weights
     sizes: Weights
     bias: Weights
-    steep: float
-    shifts: Weights
+    cued: Scale
+    plain: Scale
 
     def weigh(self, names: Sequence[str]) -> tuple[Weights, list[int], dict[int, Weights]]:
         """Return the labels' scores, the row of each trait, and what each row says for each label.
@@ -58,13 +75,6 @@ class ActModel:
         scores: Weights = weights.sum(axis=0) + self.bias
         weights /= np.array(list(times.values()), np.float32)[:, None]
         return scores, rows, dict(zip(known, weights, strict=True))
-
-    def chances(self, scores: Weights) -> Weights:
-        """Turn scores into probabilities."""
-        raised = self.steep * scores + self.shifts
-        raised = np.exp(raised - raised.max())
-        chances: Weights = raised / raised.sum()
-        return chances
 
 
 @cache
@@ -86,6 +96,5 @@ def load(folder: Path) -> ActModel:
         weights * np.float32(facts["unit"]),
         sizes,
         np.array(facts["bias"], np.float32),
-        facts["steep"],
-        np.array(facts["shifts"], np.float32),
+        *(Scale(facts[kind]["steep"], np.array(facts[kind]["shifts"], np.float32)) for kind in KINDS),
     )

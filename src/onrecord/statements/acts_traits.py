@@ -21,6 +21,11 @@ _CLAUSES: Final = frozenset({"that", "pronoun", "ing", "noun", "to", "asked"})
 _TELLING: Final = frozenset(
     {"accuse", "criticise", "warn", "threaten", "vow", "demand", "promise", "support", "admit"}
 )
+_DOING: Final = _TELLING | {"deny", "reject", "dismiss"}
+_AIDS: Final = _BEINGS | {"must", "should"}
+_NAMING: Final = _DOING | {"judge"}
+CLOSE: Final = 4
+"""A verb so many words behind "we" is what they do."""
 _WHO: Final = frozenset({"self", "speaker", "you", "allegation", "bad", "harm"})
 _NOBODY: Final = frozenset({"nobody", "no", "none", "neither", "few", "nothing"})
 NEAR: Final = 15
@@ -54,6 +59,11 @@ _SHORT: Final = 4
 _LONG: Final = 25
 
 
+def is_plain(scene: Scene, lists: Lists) -> bool:
+    """Tell whether no word of the cue names an act, so that the content alone tells."""
+    return _NAMING.isdisjoint(name for name, _, _ in lists.find(scene.cue))
+
+
 def traits_of(scene: Scene, lists: Lists) -> list[Trait]:
     """Return all traits of a statement; some stand there more than once."""
     cue_lists = lists.find(scene.cue)
@@ -69,6 +79,7 @@ def traits_of(scene: Scene, lists: Lists) -> list[Trait]:
     found += _around(scene, around)
     charged = not _CHARGES.isdisjoint((*around[0], *around[2]))
     found += _dispute(scene, cue_lists, content_lists, charged=charged)
+    found += _done(scene, content_lists, charged=charged)
     return found
 
 
@@ -173,6 +184,28 @@ def _clause(content: Sequence[Word], places: Places, shift: int) -> Iterator[Tra
             yield f"w={way}+{name}", shift + at, shift + end
     for mark in {word.form for word in content if word.form in ("?", "!")}:
         yield f"n:{mark}", -1, -1
+
+
+def _done(scene: Scene, places: Places, *, charged: bool) -> Iterator[Trait]:
+    """What a plain content does by itself: "we condemn", "told him to stop", "we have never sold"."""
+    shift = len(scene.cue)
+    content = scene.content
+    own = [at for name, at, _ in places if name == "self"]
+    nots = [at for name, at, _ in places if name == "not" and at < NEAR]
+    for name, first, end in places:
+        if name in _DOING and any(0 < first - at <= CLOSE for at in own):
+            mark = "!" if any(0 < first - at <= CLOSE for at in nots) else ""
+            yield f"I{mark}={name}", shift + first, shift + end
+    for at in nots:
+        aid = next(
+            (word.stem for word in reversed(content[max(0, at - 2) : at]) if word.stem in _AIDS), "none"
+        )
+        whose = "self" if any(0 < at - one <= CLOSE for one in own) else "other"
+        yield f"V={whose}:{aid}:{content[at].stem}", shift + at, shift + at
+        yield f"V={whose}:{aid}:{'charged' if charged else 'free'}", shift + at, shift + at
+    heads = [word.form for word in content[: FIRST + 1]]
+    if scene.cue and "to" in heads and _FINITE.isdisjoint(heads[: heads.index("to")]):
+        yield f"T={scene.cue[-1].stem}", shift, shift + heads.index("to")
 
 
 def _beside(scene: Scene) -> tuple[Sequence[Word], ...]:
