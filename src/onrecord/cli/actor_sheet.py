@@ -9,6 +9,7 @@ from rich.text import Text
 
 from onrecord.cli.desk import clean, number
 from onrecord.cli.sheet import Sheet, described
+from onrecord.exports import actor_facts
 from onrecord.record import Merge, Profile, RoleMet, Tally
 
 ACTOR_SCHEMA: Final = "onrecord.actor/1"
@@ -81,15 +82,7 @@ def actor_row(profile: Profile, latest: Sequence[str]) -> dict[str, Any]:
     actor = profile.actor
     return {
         "schema": ACTOR_SCHEMA,
-        "id": actor.id,
-        "name": actor.name,
-        "kind": actor.kind,
-        "role": actor.role,
-        "country": actor.country,
-        "anonymous": actor.anonymous,
-        "type": actor.type,
-        "organization": actor.organization,
-        "reason": actor.reason,
+        **actor_facts(actor),
         "aliases": list(actor.aliases),
         "ids": list(profile.members),
         "statements": profile.statements,

@@ -1,7 +1,14 @@
 """The record in formats that other programs read."""
 
 from onrecord.exports.jsonlines import to_jsonl
-from onrecord.exports.rows import ARTICLE_SCHEMA, STATEMENT_SCHEMA, PageSource, article_row, statement_row
+from onrecord.exports.rows import (
+    ARTICLE_SCHEMA,
+    STATEMENT_SCHEMA,
+    PageSource,
+    actor_facts,
+    article_row,
+    statement_row,
+)
 from onrecord.exports.writing import FORMATS, Exported, ExportError, export
 
 __all__ = [
@@ -11,6 +18,7 @@ __all__ = [
     "ExportError",
     "Exported",
     "PageSource",
+    "actor_facts",
     "article_row",
     "export",
     "statement_row",

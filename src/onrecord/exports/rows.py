@@ -144,7 +144,8 @@ def _spans(spans: Spans) -> list[list[int]]:
     return [[start, end] for start, end in spans]
 
 
-def _speaker(actor: Actor, named: Spans) -> Row:
+def actor_facts(actor: Actor) -> Row:
+    """Return what every row that holds an actor tells of it."""
     return {
         "id": actor.id,
         "name": actor.name,
@@ -155,8 +156,11 @@ def _speaker(actor: Actor, named: Spans) -> Row:
         "type": actor.type,
         "organization": actor.organization,
         "reason": actor.reason,
-        "spans": _spans(named),
     }
+
+
+def _speaker(actor: Actor, named: Spans) -> Row:
+    return {**actor_facts(actor), "spans": _spans(named)}
 
 
 def _target(target: Target) -> Row:
