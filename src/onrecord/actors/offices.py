@@ -175,10 +175,17 @@ def _is_of_state(name: str) -> bool:
 def _serves_another(actor: Actor) -> bool:
     """Tell whether a role is in another organization, or is that of one sent to this very country."""
     role = " ".join(filter(None, (actor.role, actor.name if actor.anonymous else None)))
-    if any(not TOWARDS.search(role[: found.start()]) for found in _others().finditer(role)):
+    if any(not _is_sent_to(role, found.start(), found.end()) for found in _others().finditer(role)):
         return True
     sent = SENT.search(role)
     return sent is not None and _into(actor.country).search(role, sent.end()) is not None
+
+
+def _is_sent_to(role: str, start: int, end: int) -> bool:
+    """Tell a state's man at another body, named from `start` to `end`: ``Russia's UN Ambassador``."""
+    before = role[:start]
+    of_state = _said_of(before.strip().rpartition(" ")[2]) & _country_words()
+    return TOWARDS.search(before) is not None or bool(of_state and SENT.search(role, end))
 
 
 @cache
