@@ -16,7 +16,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from onrecord.pages import byte_range, decode, markup, parse, render
+from onrecord.pages import byte_range, decode, parse, render
+from onrecord.pages.damage import decoded
 from onrecord.schema import Blob, Page, Span
 from pages.corpus import load
 
@@ -44,7 +45,7 @@ def main() -> None:
     for known in pages:
         [page] = decode([Blob(f"{known.name}.html", known.html)])
         assert isinstance(page, Page), page
-        source, started = markup(page), time.process_time()
+        source, started = decoded(page), time.process_time()
         tree = parse(source)
         assert tree is not None
         render(tree)

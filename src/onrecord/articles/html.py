@@ -11,6 +11,7 @@ from typing import Final
 
 from lxml import etree
 
+from onrecord.articles.bodies import FEWEST_WORDS
 from onrecord.articles.credits import completed
 from onrecord.articles.frames import noted
 from onrecord.articles.html_blocks import Line, condense, read_lines
@@ -23,9 +24,6 @@ from onrecord.articles.html_wall import cut, headlines, hidden_words, is_wall
 from onrecord.articles.language import ENGLISH, foreign, identify_surely
 from onrecord.pages import tree_of
 from onrecord.schema import Article, Outcome, Page, Problem, Span, Spans, body_text, content_id
-
-FEWEST_WORDS: Final = 25
-"""A body of fewer words is a teaser, a caption or a notice, not an article."""
 
 SAME_TITLE: Final = 0.9
 """Share of common words above which a line is the headline once more."""

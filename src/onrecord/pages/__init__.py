@@ -1,6 +1,6 @@
 """Bytes in, pages out: reading files, folders, standard input and the web, and decoding them."""
 
-from onrecord.pages.decoding import LONGEST_LINE, MOST_LINES, decode, doubts, markup
+from onrecord.pages.decoding import LONGEST_LINE, MOST_LINES, decode, doubts
 from onrecord.pages.gathering import Link, Place, Reach, Watcher, gather, list_places
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.offsets import byte_range
@@ -25,7 +25,6 @@ __all__ = [
     "gather",
     "list_places",
     "list_sources",
-    "markup",
     "open_blobs",
     "open_source",
     "parse",

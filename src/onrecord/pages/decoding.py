@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Final
 
-from onrecord.pages.damage import decoded, find_damage, is_sound
+from onrecord.pages.damage import find_damage, is_sound
 from onrecord.pages.encoding import Decoded, Fault, read_text, told
 from onrecord.pages.limits import LARGEST_PAGE
 from onrecord.pages.pdf import is_pdf, read_pdf
@@ -86,11 +86,6 @@ def decode(blobs: Sequence[Blob]) -> list[Outcome[Page]]:
     """
     SHELF.clear()
     return [_decode(blob) for blob in blobs]
-
-
-def markup(page: Page) -> str:
-    """Return the decoded source of a page: of an HTML page its tags and all."""
-    return decoded(page)
 
 
 def doubts(page: Page) -> tuple[Problem, ...]:
