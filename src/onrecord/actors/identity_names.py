@@ -47,7 +47,6 @@ REGAL: Final = lexicon.words(
 )
 TITLES: Final = lexicon.PERSON_ROLES | lexicon.HONORIFICS | lexicon.words("ex-president crown vice prime")
 ARTICLES: Final = frozenset({"al", "el", "as", "ash", "ad", "ar", "an", "at", "az", "ed", "es", "ul", "ez"})
-SURE_ARTICLES: Final = frozenset({"al", "el"})
 CHILD_OF: Final = frozenset({"bin", "ibn", "bint", "ben", "ould", "binti"})
 OF_FAMILY: Final = (
     lexicon.PARTICLES - ARTICLES - CHILD_OF - {"abu", "y", "e", "i", "al-", "el-", "d'", "die"}
@@ -73,6 +72,10 @@ EAST: Final = """
 """
 KOREAN: Final = {form: group.split()[0] for group in EAST.split(",") for form in group.split()}
 """Family names of the East by the form they are kept under here; the others stand for themselves."""
+FULL: Final = 2
+"""Words of a full name."""
+LONGEST_EASTERN: Final = 4
+"""Words of the longest name of the East that is read as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +151,8 @@ def _without_title(tokens: list[str]) -> tuple[list[str], str]:
         low = tokens[at].lower()
         if low not in TITLES:
             continue
-        if at == 0 and len(tokens) == 2 and low in lexicon.GIVEN:  # noqa: PLR2004 - "Dean Baker"
+        if at == 0 and len(tokens) == FULL and low in lexicon.GIVEN:
+            # "Dean Baker"
             break
         return tokens[at + 1 :], low.strip(".")
     return tokens, ""
@@ -209,7 +213,7 @@ def _read(
     eastern = _eastern(tokens, country, suffix)
     if eastern is not None:
         readings.append(eastern)
-        if country in EASTERN or len(tokens) > 2 or any("-" in token for token in tokens):  # noqa: PLR2004
+        if country in EASTERN or len(tokens) > FULL or any("-" in token for token in tokens):
             return tuple(readings)
     words = [fold(token) for token in tokens]
     start = len(words)
@@ -240,7 +244,7 @@ def _read(
 
 def _eastern(tokens: Sequence[str], country: str | None, suffix: str) -> PersonName | None:
     """Read a name of the East, its family name first or, as some papers turn it, last."""
-    if len(tokens) < 2 or len(tokens) > 4 or country in LATIN | ARAB:  # noqa: PLR2004
+    if not FULL <= len(tokens) <= LONGEST_EASTERN or country in LATIN | ARAB:
         return None
     words = [fold(token) for token in tokens]
     first, last = words[0], words[-1]
