@@ -218,7 +218,10 @@ def _beside(found: Kinship, left: Actor, right: Actor) -> Kinship | None:
         if found.weak or found.score < FULL_SCORE:
             return None
         return Kinship(
-            same=True, score=found.score - 0.4, why=f"{found.why}, but not their countries", weak=True
+            same=True,
+            score=found.score - OTHER_COUNTRY,
+            why=f"{found.why}, but not their countries",
+            weak=True,
         )
     in_one = left.country is not None and left.country == right.country
     if found.weak and not in_one and _is_own_name_alone(left, right):

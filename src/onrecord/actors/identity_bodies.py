@@ -31,7 +31,6 @@ SAME: Final = {
     "co": "company",
     "bros": "brothers",
     "organisations": "organizations",
-    "interior": "interior",
     "intl": "international",
     "gov": "government",
     "info": "information",
